@@ -43,7 +43,7 @@ await control.blocks();
 const cpu = [product.cpu, control.cpu];
 abuser.postMessage({ shield: product.url, attacks: ATTACKS });
 const killing = ATTACKS.includes('kills') ? killHosts() : Promise.resolve();
-const [abused, beside] = await Promise.all([product, control].map((of) => badgesOf(of, MINUTES * 60_000)));
+const [attacked, unattacked] = await Promise.all([product, control].map((of) => badgesOf(of, MINUTES * 60_000)));
 over.abort();
 await killing;
 await abuser.terminate();
@@ -55,7 +55,7 @@ await Promise.all([product.stop(), control.stop()]);
 await api.stop();
 rmSync(folder, { recursive: true });
 
-if (abused === undefined || beside === undefined) throw new Error('no badges were loaded');
+if (attacked === undefined || unattacked === undefined) throw new Error('no badges were loaded');
 report(`${MINUTES} minutes of abuse: ${ATTACKS.join(', ')}`, [
   atMost('ends of the process', endsMeanwhile, 'ends', 0),
   ...(lateness.length > 0
@@ -63,10 +63,10 @@ report(`${MINUTES} minutes of abuse: ${ATTACKS.join(', ')}`, [
     : []),
   atMost(
     'p99 of badges, compared with a shield that is not attacked',
-    abused.p99 / beside.p99,
+    attacked.p99 / unattacked.p99,
     'times',
     1.5,
-    ms(abused, beside),
+    ms(attacked, unattacked),
   ),
   figure('p99 of badges before the abuse', before.p99, 'ms'),
   figure(
@@ -76,7 +76,7 @@ report(`${MINUTES} minutes of abuse: ${ATTACKS.join(', ')}`, [
     `, ${(blocks[1] ?? NaN).toFixed(1)} ms where not attacked`,
   ),
   figure('share of a core', cores[0] ?? NaN, '', `, ${(cores[1] ?? NaN).toFixed(3)} where not attacked`),
-  atMost('answers that were not 200', abused.answers - (abused.statuses['200'] ?? 0), 'answers', 0),
+  atMost('answers that were not 200', attacked.answers - (attacked.statuses['200'] ?? 0), 'answers', 0),
   atMost('RSS at the end', rss, 'MiB', 512),
 ]);
 

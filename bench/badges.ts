@@ -15,7 +15,7 @@ const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
 const SMALL = { pods: 15, services: 5 };
 const LARGE = { pods: PODS, services: Math.min(20_000, PODS) };
 
-interface Stage {
+interface Setup {
   readonly api: ApiProcess;
   readonly product: Product;
   /** The build of BENCH_BEFORE, where one is given. */
@@ -23,7 +23,7 @@ interface Stage {
   readonly badges: readonly string[];
 }
 
-async function startStage(options: { readonly pods: number; readonly services: number }): Promise<Stage> {
+async function startSetup(options: { readonly pods: number; readonly services: number }): Promise<Setup> {
   const api = await ApiProcess.start(options);
   const product = await Product.start(api);
   const before = BEFORE === undefined ? undefined : await Product.start(api, {}, { main: BEFORE });
@@ -31,18 +31,18 @@ async function startStage(options: { readonly pods: number; readonly services: n
   return { api, product, before, badges: numbers.map((number) => `/_/svc-${number}/health/`) };
 }
 
-async function throughput(stage: Stage): Promise<Row[]> {
-  const { product, badges } = stage;
+async function throughput(setup: Setup): Promise<Row[]> {
+  const { product, badges } = setup;
   const some = badges.slice(0, 15);
-  const rows = rowsOf('200, 15 badges', await beside(stage, { paths: some }), 0.9);
+  const rows = rowsOf('200, 15 badges', await compareWithBare(setup, { paths: some }), 0.9);
   const etag = await etagOf(product.url + (some[0] ?? ''));
   const unchanged = { paths: some.slice(0, 1), headers: { 'If-None-Match': etag } };
-  rows.push(...rowsOf('304', await beside(stage, unchanged), 0.9));
+  rows.push(...rowsOf('304', await compareWithBare(setup, unchanged), 0.9));
   if (badges.length > 15) {
-    rows.push(...rowsOf(`200, ${badges.length} badges`, await beside(stage, { paths: badges }), 0.8));
+    rows.push(...rowsOf(`200, ${badges.length} badges`, await compareWithBare(setup, { paths: badges }), 0.8));
   }
-  rows.push(...rowsOf('unknown names', await beside(stage, { paths: misses() }), 0.4));
-  rows.push(...rowsOf('aggregate of all', await beside(stage, { paths: ['/a/*/health/'] })));
+  rows.push(...rowsOf('unknown names', await compareWithBare(setup, { paths: unknownNames() }), 0.4));
+  rows.push(...rowsOf('aggregate of all', await compareWithBare(setup, { paths: ['/a/*/health/'] })));
   return rows;
 }
 
@@ -59,7 +59,10 @@ interface Round extends LoadResult {
 }
 
 /** Alternating, so that other load on the machine affects both. */
-async function beside({ product, before }: Stage, readers: Omit<LoadOptions, 'milliseconds'>): Promise<Rounds> {
+async function compareWithBare(
+  { product, before }: Setup,
+  readers: Omit<LoadOptions, 'milliseconds'>,
+): Promise<Rounds> {
   const bare = await startBare(product.url + (readers.paths[0] ?? ''), readers.headers ?? {});
   const options = { ...readers, milliseconds: ROUND };
   const rounds = { ours: [] as Round[], bare: [] as Round[], before: [] as Round[] };
@@ -100,18 +103,18 @@ function rowsOf(what: string, { ours, bare, before }: Rounds, target?: number): 
       'ms',
       ` (bare ${median(bare.map((round) => round.p99)).toFixed(2)})`,
     ),
-    ...(before.length === 0 ? [] : [besideBefore(what, ours, before)]),
+    ...(before.length === 0 ? [] : [comparedWithBefore(what, ours, before)]),
   ];
 }
 
-function besideBefore(what: string, ours: readonly Round[], before: readonly Round[]): Row {
+function comparedWithBefore(what: string, ours: readonly Round[], before: readonly Round[]): Row {
   const ratio = median(ours.map((round, at) => round.perSecond / (before[at]?.perSecond ?? NaN)));
   const note = ` (${Math.round(median(before.map((round) => round.perSecond)))} a second)`;
   return atLeast(`${what}: throughput`, ratio, 'of the build before', 0.97, note);
 }
 
 /** At full speed, and at a load below it; the target is for full speed. */
-async function latency(small: Stage, large: Stage): Promise<Row[]> {
+async function latency(small: Setup, large: Setup): Promise<Row[]> {
   const full = await p99sOf(small, large, {});
   const paced = await p99sOf(small, large, { rate: 2000 });
   const times = median(full.large.map((p99, at) => p99 / (full.small[at] ?? NaN)));
@@ -127,8 +130,8 @@ interface P99s {
   readonly large: readonly number[];
 }
 
-/** In alternation. */
-async function p99sOf(small: Stage, large: Stage, { rate }: Pick<LoadOptions, 'rate'>): Promise<P99s> {
+/** Alternating, as in `compareWithBare`. */
+async function p99sOf(small: Setup, large: Setup, { rate }: Pick<LoadOptions, 'rate'>): Promise<P99s> {
   const p99s: { small: number[]; large: number[] } = { small: [], large: [] };
   const options = { milliseconds: 2 * ROUND, paths: small.badges, ...(rate !== undefined && { rate }) };
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -138,7 +141,7 @@ async function p99sOf(small: Stage, large: Stage, { rate }: Pick<LoadOptions, 'r
   return p99s;
 }
 
-function misses(): readonly string[] {
+function unknownNames(): readonly string[] {
   return Array.from({ length: 1000 }, (_, at) => `/_/unknown-${at}/health/`);
 }
 
@@ -146,7 +149,7 @@ async function etagOf(url: string): Promise<string> {
   return (await fetch(url)).headers.get('etag') ?? '';
 }
 
-/** A bare server that sends the same bytes and headers as the product at that address. */
+/** A bare server that sends the bytes and headers that the product sends for this URL. */
 async function startBare(
   url: string,
   headers: Readonly<Record<string, string>>,
@@ -184,9 +187,9 @@ function answerAt(url: string, headers: Readonly<Record<string, string>>): Promi
 const NODE_HEADERS = new Set(['Date', 'Connection', 'Keep-Alive']);
 
 // Runs last, as it needs everything above.
-const small = await startStage(SMALL);
+const small = await startSetup(SMALL);
 report(`badges at ${SMALL.pods} pods`, await throughput(small));
-const large = await startStage(LARGE);
+const large = await startSetup(LARGE);
 const { list } = await large.api.order({ do: 'count' });
 report(`badges at ${LARGE.pods} pods`, [...(await throughput(large)), ...(await latency(small, large))]);
 const after = await large.api.order({ do: 'count' });

@@ -32,13 +32,13 @@ const { decode, ...PODS_RESOURCE } = podResource(
   { serviceLabels: [], annotations: ANNOTATION_NAMES, sidecars: [] },
   SCHEMA,
 );
-if (decode === undefined) throw new Error('pods come in protobuf');
+if (decode === undefined) throw new Error('The pods resource has no protobuf decoder.');
 const CODECS: Readonly<Record<Encoding, Codec<Pod>>> = {
   protobuf: createProtobufCodec({ ...PODS_RESOURCE, decode }, protobufMessages(SCHEMA), 1_000_000),
   json: createJsonCodec(PODS_RESOURCE),
 };
 
-/** From dist: Node alone can't run the source. */
+/** From dist, because Node can't run the source without a build. */
 async function built<T>(name: string): Promise<T> {
   return (await import(new URL(`../dist/${name}.js`, import.meta.url).href)) as T;
 }

@@ -6,7 +6,7 @@ import { atMost, figure, report, type Row, seconds } from './support/report.ts';
 const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
 const services = Math.min(3000, PODS);
 
-/** A core is a second of CPU a second. */
+/** Cores: seconds of CPU per second. */
 const TENTH = 0.1;
 
 async function measure(
@@ -48,7 +48,7 @@ async function untilMatches(url: string, what: RegExp): Promise<void> {
   while (performance.now() < end) {
     if (what.test(await (await fetch(url)).text())) return;
   }
-  throw new Error(`${url} never said ${String(what)}`);
+  throw new Error(`${url} did not show ${String(what)} within 5 s.`);
 }
 
 async function cost(api: ApiProcess, product: Product, order: ApiOrder & { readonly do: 'churn' }): Promise<Row> {

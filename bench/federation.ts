@@ -70,7 +70,7 @@ async function measureLag(product: Product): Promise<Row[]> {
   ];
 }
 
-/** Undefined if the next change came first. */
+/** Milliseconds; undefined if the service changed again before the badge was read. */
 async function lagOf({ url }: Product, name: string, status: string, at: number): Promise<number | undefined> {
   for (let tries = 0; tries < 1_000; tries += 1) {
     const badge = await (await fetch(`${url}/_/${name}/health/`)).text();

@@ -16,11 +16,11 @@ import { writeHistory } from './support/synthetic-history.ts';
 
 const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
 const SMALLER = 10;
-/** BENCH_PODS makes all of it small. */
+/** BENCH_PODS scales the other sizes too. */
 const sized = (count: number): number => Math.max(10, Math.round((count * PODS) / 150_000));
-/** Times: what is left between two sizes is what a start costs, and collections of the heap. */
+/** A ratio above 1, because the cost of a start varies, and that of garbage collections. */
 const LIMIT = 1.25;
-/** Milliseconds: what a start leaves to do. */
+/** Milliseconds, for work that goes on after the start. */
 const PAUSE = 3_000;
 
 interface Cost {
@@ -38,7 +38,12 @@ const PODS_ALONE = { WATCH_WORKLOADS: 'false' };
 
 type Env = Readonly<Record<string, string>>;
 
-async function costOf(size: number, options: ApiOptions, env: Env, each: (at: At) => Promise<Cost['each']> = nothing) {
+async function costOf(
+  size: number,
+  options: ApiOptions,
+  env: Env,
+  each: (setup: Setup) => Promise<Cost['each']> = nothing,
+) {
   const api = await ApiProcess.start(options);
   const product = await Product.start(api, env);
   await sleep(PAUSE);
@@ -49,7 +54,7 @@ async function costOf(size: number, options: ApiOptions, env: Env, each: (at: At
   return cost;
 }
 
-interface At {
+interface Setup {
   readonly api: ApiProcess;
   readonly product: Product;
 }
@@ -59,7 +64,7 @@ function nothing(): Promise<undefined> {
 }
 
 /** Milliseconds of our CPU for each event and answer. */
-async function requests({ api, product }: At): Promise<Record<string, number>> {
+async function requests({ api, product }: Setup): Promise<Record<string, number>> {
   const events = await cpuWhile(product, () => api.order({ do: 'churn', rate: 500, seconds: seconds(6) }));
   const answer = async (path: string): Promise<number> => {
     let answers = 0;
@@ -75,7 +80,7 @@ async function requests({ api, product }: At): Promise<Record<string, number>> {
   };
 }
 
-async function workloadEvents({ api, product }: At): Promise<Record<string, number>> {
+async function workloadEvents({ api, product }: Setup): Promise<Record<string, number>> {
   const order = { do: 'workloads', rate: 200, seconds: seconds(6) } as const;
   return { event: (await cpuWhile(product, () => api.order(order))) / (order.rate * order.seconds) };
 }
@@ -121,7 +126,7 @@ async function untilListed({ url }: Product): Promise<void> {
   }
 }
 
-/** A file with 30 days of so many services, in addition to what the services cost. */
+/** The cost of a file with 30 days of history, without that of the services themselves. */
 async function historyOf(services: number): Promise<Cost> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-growth-'));
   const names = Array.from({ length: services }, (_, at) => ({
@@ -136,14 +141,14 @@ async function historyOf(services: number): Promise<Cost> {
   return { size: services, cpu: START.cpu + cost.cpu - without.cpu, rss: START.rss + cost.rss - without.rss };
 }
 
-/** Each row says what one more costs, and the last ones how that grows. */
+/** The cost of the large size, and by how much the cost of one pod, event or answer grows from the small size to it. */
 function rowsOf(what: string, small: Cost, large: Cost): Row[] {
   const perOne = ({ size, cpu }: Cost): number => (Math.max(0, cpu - START.cpu) / size) * 1000;
   const kiB = ({ size, rss }: Cost): number => (Math.max(0, rss - START.rss) / size) * 1024;
   const sizes = `${small.size} → ${large.size} ${what}`;
   const growth = (of: string, unit: string, before: number, after: number): Row => {
     const each = ` (${before.toFixed(2)} → ${after.toFixed(2)} ${unit})`;
-    // At small sizes it may be less than what two starts differ by.
+    // At small sizes the cost may be less than the difference between two starts.
     if (before === 0) return figure(`${sizes}: ${of}`, after, unit);
     return atMost(`${sizes}: ${of}`, after / before, 'times', LIMIT, each);
   };
@@ -168,7 +173,7 @@ async function pods(): Promise<Row[]> {
   return rowsOf('pods', await at(PODS / SMALLER), await at(PODS));
 }
 
-/** As many pods as services, so a service's own pod is in it. */
+/** Each service has one pod, so the cost of a service includes that of a pod. */
 async function services(): Promise<Row[]> {
   const at = (count: number): Promise<Cost> =>
     costOf(count, { pods: count, services: count, workloads: false }, PODS_ALONE, requests);
@@ -195,7 +200,7 @@ async function watches(): Promise<Row[]> {
   return rowsOf('watches of namespaces', one, hundred).filter(({ what }) => !what.includes('for each'));
 }
 
-/** A start with hardly anything, which each size has in it. */
+/** The cost of a start with hardly any pods, which is part of the cost at each size. */
 const START = await costOf(50, { pods: 50, services: 10 }, {});
 
 report('how cost grows', [

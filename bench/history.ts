@@ -28,14 +28,14 @@ process.on('exit', () => {
 });
 
 function prepareFile(): void {
-  const kept = process.env['BENCH_HISTORY'];
+  const reusable = process.env['BENCH_HISTORY'];
   const file = join(dir, FILE);
-  if (kept !== undefined && existsSync(kept)) {
-    copyFileSync(kept, file);
+  if (reusable !== undefined && existsSync(reusable)) {
+    copyFileSync(reusable, file);
     return;
   }
   writeHistory({ dir, services, days: DAYS, changesADay: CHANGES_A_DAY, now: Date.now() });
-  if (kept !== undefined) copyFileSync(file, kept);
+  if (reusable !== undefined) copyFileSync(file, reusable);
 }
 
 async function measure(): Promise<Row[]> {
@@ -58,13 +58,13 @@ async function measure(): Promise<Row[]> {
     figure('history read, from then on', took / 1000, 's'),
     figure('event loop blocked by the start, own work, without it', plain.blocks.own, 'ms'),
     figure('event loop blocked by the start, own work, with it', opening.own, 'ms'),
-    ...(await asking(product)),
+    ...(await uptimeRows(product)),
     figure('RSS peak, without it', plain.peak, 'MiB'),
     figure('RSS peak, with it', product.peakRss, 'MiB'),
   ];
   await product.stop();
   await api.stop();
-  return [...rows, ...writing()];
+  return [...rows, ...writeRows()];
 }
 
 function start(api: ApiProcess, env: Readonly<Record<string, string>> = {}): Promise<Product> {
@@ -82,8 +82,8 @@ async function untilRead(product: Product): Promise<number> {
   }
 }
 
-async function asking(product: Product): Promise<Row[]> {
-  // The writes of the start are done.
+async function uptimeRows(product: Product): Promise<Row[]> {
+  // By then the writes that follow a start are done.
   await sleep(seconds(20) * 1000);
   await product.blocks();
   const rows: Row[] = [];
@@ -105,11 +105,11 @@ async function asking(product: Product): Promise<Row[]> {
     rows.push(atMost(`${what}: p99`, p99, 'ms', limit, note));
   }
   rows.push(atMost('event loop blocked by them, own work', (await product.blocks()).own, 'ms', 20));
-  return [...rows, ...(await addingUp(product))];
+  return [...rows, ...(await allUptimesRows(product))];
 }
 
-/** Of all services together, while other clients request a single one. */
-async function addingUp(product: Product): Promise<Row[]> {
+/** The uptime of all services together, while other clients request that of single services. */
+async function allUptimesRows(product: Product): Promise<Row[]> {
   const all = `${product.url}/a/*/uptime.json?window=400d`;
   const began = performance.now();
   await (await fetch(all)).arrayBuffer();
@@ -134,8 +134,8 @@ function pathOf({ namespace, name }: (typeof services)[number], rest: string): s
   return `/_/${name}/${rest}&namespace=${namespace}`;
 }
 
-/** As the product's thread does: batches of changes of all services. */
-function writing(): Row[] {
+/** Batches of changes of all services, as the product's thread writes them. */
+function writeRows(): Row[] {
   const now = Date.now();
   const database = HistoryDatabase.open({ dir, keepFor: 400 * DAY, now });
   const began = performance.now();

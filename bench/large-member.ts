@@ -1,5 +1,6 @@
-// A member of 20,000 services that all turn at once, with a page of the hub open: what blocks the hub that reads them, and
-// the member that sends them. For the hub the member is a small server that speaks the protocol; then two shields federate.
+// A member of 20,000 services that all change at once, while a page of the hub is open: for how long that blocks the event
+// loop of the hub that reads them, and of the member that sends them. First the member is a small server that speaks the
+// protocol, to measure the hub alone; then two shields federate.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiProcess } from './support/api-process.ts';
 import { SHARED, startHub, startMembers, untilKnown } from './support/hub.ts';
@@ -10,7 +11,7 @@ import type { MemberOrder } from './support/simulated-members.ts';
 
 const SERVICES = Number(process.env['BENCH_SERVICES'] ?? 20_000);
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
-/** Milliseconds: what an order leaves to do is done. */
+/** Milliseconds after which the work caused by an order is done. */
 const PAUSE = 4_000;
 const LIMIT = 20;
 
@@ -44,7 +45,7 @@ async function hubAlone(): Promise<Row[]> {
   return rows;
 }
 
-/** A shield whose pods all turn unready or ready in one moment, and the hub that reads it. */
+/** A shield whose pods all turn unready or ready at once, and the hub that reads it. */
 async function twoShields(): Promise<Row[]> {
   const api = await ApiProcess.start({ pods: SERVICES, services: SERVICES, workloads: false });
   const member = await Product.start(
@@ -52,7 +53,7 @@ async function twoShields(): Promise<Row[]> {
     { ...SHARED, WATCH_WORKLOADS: 'false', CLUSTER_NAME: 'member' },
     { isProbed: true },
   );
-  // What its own start leaves to do isn't the hub's.
+  // The work after its own start must not be measured as work for the hub.
   await sleep(PAUSE);
   await member.blocks();
   const hub = await startHub([member.url], true);
@@ -63,17 +64,17 @@ async function twoShields(): Promise<Row[]> {
     atMost('the hub, its first snapshot: blocks', (await hub.blocks()).own, 'ms', LIMIT),
   ];
   const close = await openPage(hub);
-  const [members, hubs, took]: [number[], number[], number[]] = [[], [], []];
+  const [memberBlocks, hubBlocks, took]: [number[], number[], number[]] = [[], [], []];
   for (let round = 0; round < ROUNDS; round += 1) {
     await sleep(PAUSE);
     await Promise.all([member.blocks(), hub.blocks()]);
     const began = performance.now();
     await api.order({ do: 'turn', state: round % 2 === 0 ? 'waiting' : 'ready' });
-    await untilAll(hub, round % 2 === 0 ? '0/1' : '1/1');
+    await untilShown(hub, round % 2 === 0 ? '0/1' : '1/1');
     took.push(performance.now() - began);
     await sleep(PAUSE);
-    members.push((await member.blocks()).own);
-    hubs.push((await hub.blocks()).own);
+    memberBlocks.push((await member.blocks()).own);
+    hubBlocks.push((await hub.blocks()).own);
   }
   await close();
   await hub.stop();
@@ -81,13 +82,13 @@ async function twoShields(): Promise<Row[]> {
   await api.stop();
   return [
     ...rows,
-    blocked('the member, all of its pods change', members),
-    blocked('the hub, all of its pods change', hubs),
+    blocked('the member, all of its pods change', memberBlocks),
+    blocked('the hub, all of its pods change', hubBlocks),
     figure('until the hub shows all of it', Math.max(...took) / 1000, 's'),
   ];
 }
 
-/** Its stream is read until the page is closed. */
+/** Opens the page, and reads its stream until the returned function closes it. */
 async function openPage({ url }: Product): Promise<() => Promise<void>> {
   const stop = new AbortController();
   const page = await (await fetch(url)).text();
@@ -100,12 +101,12 @@ async function openPage({ url }: Product): Promise<() => Promise<void>> {
   };
 }
 
-/** Until the hub shows so of the first and the last: one more request would be part of what is measured. */
-async function untilAll({ url }: Product, text: string): Promise<void> {
+/** Resolves once the hub shows this text for the first and the last service: more requests would add to what is measured. */
+async function untilShown({ url }: Product, text: string): Promise<void> {
   for (const at of [0, SERVICES - 1]) {
     for (let tries = 0; ; tries += 1) {
       if ((await (await fetch(`${url}/_/${serviceName(at)}/health/`)).text()).includes(text)) break;
-      if (tries === 600) throw new Error(`The hub never showed ${text} for all services.`);
+      if (tries === 600) throw new Error(`The hub did not show ${text} for all services within a minute.`);
       await sleep(100);
     }
   }
@@ -117,5 +118,5 @@ function blocked(what: string, blocks: readonly number[]): Row {
 }
 
 const rows = [...(await hubAlone()), ...(await twoShields())];
-report(`a member of ${SERVICES} services, all of which turn at once`, rows);
+report(`a member of ${SERVICES} services, all of which change at once`, rows);
 process.exit();

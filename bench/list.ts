@@ -19,7 +19,7 @@ async function measure(options: ApiOptions): Promise<Row[]> {
     atMost('first list: our CPU, start included', product.cpu / 1000, 's', 8),
     ...(options.jsonOnly === true
       ? [figure('first list: it took', listTook / 1000, 's')]
-      : [await besideReader(api, listTook, options.pageDelay === undefined ? 1.4 : 1.2)]),
+      : [await comparedWithReader(api, listTook, options.pageDelay === undefined ? 1.4 : 1.2)]),
     ...(await blockRows(product, 'first list')),
     figure('RSS after the first list', product.rss, 'MiB'),
   ];
@@ -33,8 +33,8 @@ async function measure(options: ApiOptions): Promise<Row[]> {
   return rows;
 }
 
-/** Both as the API server measures them: from the first page to the watch, and to the last page. */
-async function besideReader(api: ApiProcess, listTook: number, limit: number): Promise<Row> {
+/** The list is timed from its first page to the watch that follows it; the client's reading until its last page. */
+async function comparedWithReader(api: ApiProcess, listTook: number, limit: number): Promise<Row> {
   const reading = median([await onlyRead(api.url), await onlyRead(api.url)]);
   const note = ` (${(listTook / 1000).toFixed(1)} s, and ${(reading / 1000).toFixed(1)} s)`;
   return atMost('first list, compared with a client that only reads', listTook / reading, 'times', limit, note);

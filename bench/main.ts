@@ -56,7 +56,7 @@ function resultsIn(line: string): readonly Result[] {
   return rows.map((row) => ({ bench, row }));
 }
 
-/** A target that isn't met is a result, and not a failure to run. */
+/** A target that isn't met doesn't make the run fail. */
 function summarize(): void {
   const judged = results.filter(({ row }) => row.isMet !== undefined);
   const missed = judged.filter(({ row }) => row.isMet === false);

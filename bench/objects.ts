@@ -21,8 +21,8 @@ async function startServer(options: ObjectOptions): Promise<{ readonly url: stri
   return { url, child };
 }
 
-/** `isBeside`: it is compared with a shield that watches no objects. */
-async function measure(options: ObjectOptions, { isBeside = false } = {}): Promise<Row[]> {
+/** `isCompared`: its badges are compared with those of a shield that watches no objects. */
+async function measure(options: ObjectOptions, { isCompared = false } = {}): Promise<Row[]> {
   const { url, child } = await startServer(options);
   const names = Array.from({ length: options.kinds }, (_, i) => `kind${i}s.bench.example.com`);
   const began = performance.now();
@@ -43,7 +43,7 @@ async function measure(options: ObjectOptions, { isBeside = false } = {}): Promi
     figure('event loop blocked, by the clock', wall, 'ms'),
     atMost('RSS peak', product.peakRss, 'MiB', 400),
     ...(await reading(product)),
-    ...(isBeside ? [await withoutObjects(url, product)] : []),
+    ...(isCompared ? [await withoutObjects(url, product)] : []),
   ];
   await product.stop();
   child.kill('SIGKILL');
@@ -96,6 +96,6 @@ async function withoutObjects(url: string, watching: Product): Promise<Row> {
 const objects = Math.round(5_000 * SHARE);
 report(
   `20 kinds of ${objects} objects of 30 kB`,
-  await measure({ kinds: 20, objects, size: 30_000 }, { isBeside: true }),
+  await measure({ kinds: 20, objects, size: 30_000 }, { isCompared: true }),
 );
 report('objects of 500 kB', await measure({ kinds: 2, objects: Math.round(200 * SHARE), size: 500_000 }));

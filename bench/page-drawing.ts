@@ -9,29 +9,29 @@ const DRAWINGS = Number(process.env['BENCH_ROUNDS'] ?? 25);
 /** Milliseconds: a page that is requested again sooner isn't rendered again. */
 const PAUSE = 1_100;
 
-/** A service changes before each request, so that each page is rendered. */
-async function drawings(api: ApiProcess, product: Product, path: string, headers: HeadersInit): Promise<number> {
+/** Milliseconds of our CPU for each page. A service changes before each request, so that each page is rendered. */
+async function drawingCost(api: ApiProcess, product: Product, path: string, headers: HeadersInit): Promise<number> {
   const draw = async (at: number): Promise<void> => {
     await api.order({ do: 'set', pod: at, state: at % 2 === 0 ? 'restarted' : 'ready' });
     await sleep(PAUSE);
     await (await fetch(product.url + path, { headers })).arrayBuffer();
   };
   for (let at = 0; at < 3; at += 1) await draw(at);
-  const rest = await restingFor(product, 5_000);
+  const idle = await idleShare(product, 5_000);
   const [cpu, began] = [product.cpu, performance.now()];
   for (let at = 0; at < DRAWINGS; at += 1) await draw(at);
-  return (product.cpu - cpu - rest * (performance.now() - began)) / DRAWINGS;
+  return (product.cpu - cpu - idle * (performance.now() - began)) / DRAWINGS;
 }
 
-/** Its share of a core without requests. */
-async function restingFor(product: Product, milliseconds: number): Promise<number> {
+/** The product's share of a core without requests. */
+async function idleShare(product: Product, milliseconds: number): Promise<number> {
   const [cpu, began] = [product.cpu, performance.now()];
   await sleep(milliseconds);
   return (product.cpu - cpu) / (performance.now() - began);
 }
 
-/** The server's cost of an open page. */
-async function open(api: ApiProcess, product: Product, rate: number): Promise<number> {
+/** The server's share of a core while one page is open. */
+async function openPageShare(api: ApiProcess, product: Product, rate: number): Promise<number> {
   const page = await (await fetch(product.url)).text();
   const from = /data-position="([^"]+)"/.exec(page)?.[1] ?? '';
   const stop = new AbortController();
@@ -48,14 +48,22 @@ async function open(api: ApiProcess, product: Product, rate: number): Promise<nu
 async function measure(api: ApiProcess, product: Product): Promise<Row[]> {
   const plain = { 'accept-encoding': 'identity' };
   await product.blocks();
-  const whole = await drawings(api, product, '/', plain);
+  const whole = await drawingCost(api, product, '/', plain);
   const { own } = await product.blocks();
   return [
     atMost('a drawing of the page: our CPU', whole, 'ms', 10),
-    figure('a drawing of the page, compressed', await drawings(api, product, '/', { 'accept-encoding': 'gzip' }), 'ms'),
+    figure(
+      'a drawing of the page, compressed',
+      await drawingCost(api, product, '/', { 'accept-encoding': 'gzip' }),
+      'ms',
+    ),
     figure('event loop blocked by drawings, own work', own, 'ms'),
-    figure('the server with one page open, without changes', await open(api, product, 0), 'of a core'),
-    figure('the server with one page open, at 100 changes a second', await open(api, product, 100), 'of a core'),
+    figure('the server with one page open, without changes', await openPageShare(api, product, 0), 'of a core'),
+    figure(
+      'the server with one page open, at 100 changes a second',
+      await openPageShare(api, product, 100),
+      'of a core',
+    ),
   ];
 }
 

@@ -17,7 +17,7 @@ const RATE = 100;
 /** Services that change: those that are not ready are on the page, as what needs attention. */
 const AMONG = 60;
 
-/** CPU milliseconds of the tab's processes, and its longest task, while the function runs. */
+/** The share of a core that the tab's processes use while the function runs, and the tab's longest task. */
 async function costOf(tab: Tab, during: () => Promise<unknown>): Promise<Cost> {
   await tab.page.evaluate(() => {
     Object.assign(window, { longest: 0 });
@@ -32,7 +32,7 @@ async function costOf(tab: Tab, during: () => Promise<unknown>): Promise<Cost> {
 interface Cost {
   /** Of a core. */
   readonly share: number;
-  /** Milliseconds; 0: no task took 50. */
+  /** Milliseconds; 0: no task took 50 ms. */
   readonly longest: number;
 }
 
@@ -62,7 +62,7 @@ class Tab {
     return new Tab(browser, page, renderers());
   }
 
-  /** Milliseconds so far. */
+  /** Milliseconds of CPU so far. */
   cpu(): number {
     return this.pids.reduce((sum, pid) => sum + cpuOf(pid), 0);
   }
@@ -110,7 +110,7 @@ async function bytesOfUpdates(url: string, during: () => Promise<unknown>): Prom
   return [bytes, updates];
 }
 
-/** Compressed, as a browser gets them. */
+/** Bytes of the compressed body, as a browser gets it. */
 async function bytesOf(url: string): Promise<number> {
   return new Promise((resolve, reject) => {
     get(url, { headers: { 'accept-encoding': 'gzip' } }, (response) => {

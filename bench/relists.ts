@@ -32,7 +32,7 @@ async function relist(api: ApiProcess, product: Product): Promise<Relist> {
   return { cpu: (product.cpu - cpu - badges.cpu) / 1000, rss: product.rss, block: own, p99 };
 }
 
-/** A thousand a second. */
+/** Requests a thousand badges a second. */
 async function badgesFor(
   product: Product,
   milliseconds: number,
@@ -51,8 +51,8 @@ function rowsOf(relists: readonly Relist[], peak: number): Row[] {
     atMost('a relist: our CPU, median', median(relists.map(({ cpu }) => cpu)), 's', 3),
     atMost(`RSS peak over ${RELISTS} relists`, peak, 'MiB', 320),
     atMost('RSS, its growth from the 3rd to the last', growth, '%', 3),
-    // RSS rises from one collection of the whole heap to the next, which comes every seven relists: the maximum of each
-    // half says more about growth than two relists do.
+    // RSS rises between full garbage collections, which come every seven relists: the maximum of each half shows growth
+    // better than two single relists do.
     atMost(
       `RSS, growth from the most of the first ${half} relists to the most of the others`,
       (late / early - 1) * 100,

@@ -37,7 +37,7 @@ for (let minute = 1; minute <= MINUTES; minute += 1) {
   ]);
   await sleep(2_000);
   const failed = answers.answers - (answers.statuses['200'] ?? 0);
-  const sample = { minute, ...(await look(product)), failed };
+  const sample = { minute, ...(await measure(product)), failed };
   samples.push(sample);
   console.log(JSON.stringify(sample));
 }
@@ -59,7 +59,7 @@ async function openPages(milliseconds: number): Promise<void> {
   );
 }
 
-/** Names that don't exist, spellings without end, bytes that are no request, and pipelines that are never read. */
+/** Unknown names, parameters that never repeat, an invalid path, and pipelined requests whose answers are never read. */
 async function attack(milliseconds: number): Promise<void> {
   const end = performance.now() + milliseconds;
   for (let n = 0; performance.now() < end; n += 1) {
@@ -81,25 +81,20 @@ async function attack(milliseconds: number): Promise<void> {
   }
 }
 
-async function look({ child, rss }: Product): Promise<Omit<Sample, 'minute' | 'failed'>> {
+async function measure({ child, rss }: Product): Promise<Omit<Sample, 'minute' | 'failed'>> {
   const heap = (await product.metric('kube_shields_nodejs_heap_size_used_bytes')) / 2 ** 20;
   const handles = readdirSync(`/proc/${child.pid ?? 0}/fd`).length;
   const { total } = (await (await fetch(`${product.url}/v1/services?limit=1`)).json()) as { total: number };
   return { rss, heap, handles, services: total };
 }
 
-const settled = samples.find(({ minute }) => minute >= Math.min(15, MINUTES / 2));
+const warm = samples.find(({ minute }) => minute >= Math.min(15, MINUTES / 2));
 const last = samples.at(-1);
-if (settled !== undefined && last !== undefined) {
+if (warm !== undefined && last !== undefined) {
   report(`soak of ${MINUTES} minutes at ${PODS} pods`, [
-    atMost(
-      `RSS after ${last.minute} min, compared with that after ${settled.minute}`,
-      last.rss / settled.rss,
-      'times',
-      1.05,
-    ),
+    atMost(`RSS after ${last.minute} min, compared with that after ${warm.minute}`, last.rss / warm.rss, 'times', 1.05),
     figure('RSS at the end', last.rss, 'MiB'),
-    figure('open files at the end', last.handles, '', ` (${settled.handles} after ${settled.minute} min)`),
+    figure('open files at the end', last.handles, '', ` (${warm.handles} after ${warm.minute} min)`),
     atMost(
       'answers that were not 200',
       samples.reduce((sum, { failed }) => sum + failed, 0),

@@ -35,13 +35,13 @@ function rowsOf(ours: Starts, before: Starts): Row[] {
     atMost('idle memory (RSS)', ours.idle, 'MiB', 150),
   ];
   if (BEFORE === undefined) return rows;
-  const beside = (what: string, now: number, then: number, unit: string): Row =>
+  const compared = (what: string, now: number, then: number, unit: string): Row =>
     atMost(what, now / then, 'of the build before', 1.03, ` (${then.toFixed(2)} ${unit})`);
   return [
     ...rows,
-    beside('start to ready', median(ours.ready) / 1000, median(before.ready) / 1000, 's'),
-    beside('its CPU', median(ours.cpu) / 1000, median(before.cpu) / 1000, 's'),
-    beside('idle memory (RSS)', ours.idle, before.idle, 'MiB'),
+    compared('start to ready', median(ours.ready) / 1000, median(before.ready) / 1000, 's'),
+    compared('its CPU', median(ours.cpu) / 1000, median(before.cpu) / 1000, 's'),
+    compared('idle memory (RSS)', ours.idle, before.idle, 'MiB'),
   ];
 }
 

@@ -42,17 +42,17 @@ async function firstLists(api: ApiProcess): Promise<Row[]> {
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [contender, known] of costs) known.push(await costOf(api, contender));
   }
-  const middle = (contender: Contender, of: (cost: Cost) => number): number =>
+  const medianOf = (contender: Contender, of: (cost: Cost) => number): number =>
     median((costs.get(contender) ?? []).map(of));
-  const row = (beside: Contender, what: string, unit: string, of: (cost: Cost) => number): Row => {
-    const [before, after] = [middle(beside, of), middle(WITH_WORKLOADS, of)];
+  const row = (other: Contender, what: string, unit: string, of: (cost: Cost) => number): Row => {
+    const [before, after] = [medianOf(other, of), medianOf(WITH_WORKLOADS, of)];
     const note = ` (${before.toFixed(1)} → ${after.toFixed(1)} ${unit})`;
-    return atMost(`first lists, compared with ${beside.name}: ${what}`, after / before, 'times', 1.1, note);
+    return atMost(`first lists, compared with ${other.name}: ${what}`, after / before, 'times', 1.1, note);
   };
-  return OTHERS.flatMap((beside) => [
-    row(beside, 'CPU', 's', ({ cpu }) => cpu),
-    row(beside, 'RSS peak', 'MiB', ({ peak }) => peak),
-    row(beside, 'longest block of its own', 'ms', ({ block }) => block),
+  return OTHERS.flatMap((other) => [
+    row(other, 'CPU', 's', ({ cpu }) => cpu),
+    row(other, 'RSS peak', 'MiB', ({ peak }) => peak),
+    row(other, 'longest block of its own', 'ms', ({ block }) => block),
   ]);
 }
 

@@ -16,14 +16,14 @@ parentPort?.once('message', ({ shield, attacks }: { shield: string; attacks: rea
 });
 parentPort?.postMessage(peers);
 
-/** Its address. */
+/** Starts a peer, and resolves to its address. */
 async function peerThat(floods: () => boolean): Promise<string> {
   const server = createServer((_, response) => void stream(response, floods));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Never reads. A connection that is closed is followed by another. */
+/** Sends requests without reading the answers. A closed connection is replaced by another. */
 async function pipeline(shield: string): Promise<never> {
   const { port } = new URL(shield);
   const requests = 'GET /ping HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(1_000);
@@ -54,17 +54,17 @@ async function stream(response: ServerResponse, floods: () => boolean): Promise<
   ];
   response.write(snapshot.join('') + event('end', { sources }, 'abc.1'));
   for (let n = 2; !response.destroyed; n += 1) {
-    const isLoud = floods();
-    const text = isLoud
+    const isFlood = floods();
+    const text = isFlood
       ? event('change', { services: services(n), gone: [] }, `abc.${n}`)
       : event('heartbeat', { ...speaker, sources });
-    if (!isLoud) n -= 1;
-    const isTaken = response.write(text);
-    await (isTaken ? sleep(isLoud ? (1_000 * text.length) / FLOOD : 1_000) : drained(response));
+    if (!isFlood) n -= 1;
+    const hasRoom = response.write(text);
+    await (hasRoom ? sleep(isFlood ? (1_000 * text.length) / FLOOD : 1_000) : drained(response));
   }
 }
 
-/** Removes its listener: a flood waits thousands of times. */
+/** Removes its listeners, because a flood waits thousands of times. */
 function drained(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {

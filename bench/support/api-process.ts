@@ -21,7 +21,7 @@ export type ApiCommand = { readonly id: number } & ApiOrder;
 
 export type ApiOrder =
   | { readonly do: 'set'; readonly pod: number; readonly state: PodState }
-  /** All pods change at once. */
+  /** All pods change to this state at once. */
   | { readonly do: 'turn'; readonly state: PodState }
   /** The first `among` pods turn unready and ready again. */
   | { readonly do: 'churn'; readonly rate: number; readonly seconds: number; readonly among?: number }
@@ -82,7 +82,7 @@ export class ApiProcess {
     });
   }
 
-  /** Resolves once so many watches have been opened: a watch is opened again only after its list. */
+  /** Resolves once this many watches were opened in total. A watch is opened again only after its list. */
   async untilWatching(watches: number): Promise<void> {
     const end = performance.now() + 120_000;
     while ((await this.order({ do: 'count' })).watch < watches && performance.now() < end) {

@@ -1,5 +1,5 @@
-// The API server of the benchmarks, as a process of its own: `node bench/support/api-server.ts '{"pods":150000}'`. Lists and
-// watches over prepared bytes, and churn on demand. Orders come over the process channel (api-process.ts).
+// The API server of the benchmarks, in a separate process: `node bench/support/api-server.ts '{"pods":150000}'`. It serves
+// lists and watches from prepared bytes, and changes pods on demand. Orders come over the process channel (api-process.ts).
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -58,7 +58,7 @@ server.listen(0, '127.0.0.1', () => {
 });
 
 process.on('message', (command: ApiCommand) => {
-  obey(command);
+  execute(command);
 });
 process.on('disconnect', () => process.exit(0));
 
@@ -185,7 +185,7 @@ function sendChange({ response, encoding, namespace }: Watch, change: Change): v
   if (namespace === undefined || namespace === change.namespace) response.write(change.bytes(encoding));
 }
 
-function happen(change: Change): void {
+function publish(change: Change): void {
   history.push(change);
   if (history.length > 20_000) history = history.slice(10_000);
   for (const opened of watches) sendChange(opened, change);
@@ -196,16 +196,16 @@ function set(pod: number, state: number): void {
   versions[pod] = version;
   states[pod] = state;
   const blanks = blanksOf(pod);
-  const made = new Map<Encoding, Buffer>();
+  const encoded = new Map<Encoding, Buffer>();
   const bytes = (encoding: Encoding): Buffer => {
-    const event = made.get(encoding) ?? templateOf(encoding, pod).event('MODIFIED', blanks);
-    made.set(encoding, event);
+    const event = encoded.get(encoding) ?? templateOf(encoding, pod).event('MODIFIED', blanks);
+    encoded.set(encoding, event);
     return event;
   };
-  happen({ version, namespace: blanks.namespace, bytes });
+  publish({ version, namespace: blanks.namespace, bytes });
 }
 
-/** A one-off run: its pod is added and deleted a moment later. */
+/** A one-off run: its pod is added, and deleted at once. */
 function runOnce(): void {
   runs += 1;
   const blanks = (): Blanks => ({
@@ -219,7 +219,7 @@ function runOnce(): void {
   for (const type of ['ADDED', 'DELETED'] as const) {
     version += 1;
     const filled = blanks();
-    happen({
+    publish({
       version,
       namespace: filled.namespace,
       bytes: (encoding) => runTemplates[encoding].event(type, filled),
@@ -248,7 +248,7 @@ function every(rate: number, seconds: number, act: () => void): Promise<void> {
   });
 }
 
-function obey(command: ApiCommand): void {
+function execute(command: ApiCommand): void {
   switch (command.do) {
     case 'set':
       set(command.pod, STATES.indexOf(command.state));

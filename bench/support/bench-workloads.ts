@@ -30,7 +30,7 @@ export class BenchWorkloads {
   static async create(count: number, services: Services): Promise<BenchWorkloads> {
     const cluster = new SimulatedCluster();
     const server = new SimulatedApiServer(cluster, { isJsonOnly: services.jsonOnly });
-    // It delivers changes to its watches only while it listens; the requests come by handle().
+    // It sends changes to its watches only while it listens, although requests come through handle().
     await server.listen();
     return new BenchWorkloads(cluster, server, count, services);
   }

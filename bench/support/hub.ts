@@ -1,4 +1,4 @@
-// A hub in a process of its own, and the simulated members that it reads.
+// A hub in a separate process, and the simulated members that it reads.
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { SimulatedApiServer } from '../../simulator/server/simulated-api-server.
 import { SimulatedCluster } from '../../simulator/cluster/simulated-cluster.ts';
 import { Product, endWithUs } from './product.ts';
 
-/** The members' answer to an order, and what they say of each change. */
+/** A message of the members' process: the answer to an order, or a change that a member has sent. */
 export interface MemberMessage {
   readonly ports?: readonly number[];
   /** A dead peer, one that stalls and one that sends nonsense. */
@@ -34,7 +34,7 @@ process.on('exit', () => {
 });
 const keyFile = join(folder, 'keys');
 writeFileSync(keyFile, randomBytes(32).toString('hex'));
-/** Of the hub's own cluster, which is empty. */
+/** The API server of the hub's own cluster, which is empty. */
 const api = new SimulatedApiServer(new SimulatedCluster());
 await api.listen();
 
@@ -59,13 +59,13 @@ export async function untilKnown({ url }: Product, wanted: number): Promise<void
     if (total >= wanted) return;
     await sleep(100);
   }
-  throw new Error(`The hub never knew ${wanted} services.`);
+  throw new Error(`The hub did not list ${wanted} services within a minute.`);
 }
 
-export function nextMessage(child: ChildProcess, isIt: (message: MemberMessage) => boolean): Promise<MemberMessage> {
+export function nextMessage(child: ChildProcess, matches: (message: MemberMessage) => boolean): Promise<MemberMessage> {
   return new Promise((resolve) => {
     const receive = (message: MemberMessage): void => {
-      if (!isIt(message)) return;
+      if (!matches(message)) return;
       child.off('message', receive);
       resolve(message);
     };

@@ -56,7 +56,7 @@ class Run {
         resolve();
       });
       socket.on('connect', () => {
-        this.converse(socket);
+        this.exchange(socket);
       });
     });
   }
@@ -75,7 +75,7 @@ class Run {
     };
   }
 
-  private converse(socket: Socket): void {
+  private exchange(socket: Socket): void {
     let sentAt = 0;
     let pending: Buffer = NOTHING;
     const ask = (): void => {
@@ -104,7 +104,7 @@ class Run {
 const NOTHING = Buffer.alloc(0);
 const HEAD_END = Buffer.from('\r\n\r\n');
 
-/** Of the whole answer; undefined before its headers are in. A 304 has a length, and no body. */
+/** Bytes of the whole answer; undefined until its headers are in. A 304 has a Content-Length, and no body. */
 function answerLength(bytes: Buffer): number | undefined {
   const end = bytes.indexOf(HEAD_END);
   if (end === -1) return undefined;

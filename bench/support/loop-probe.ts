@@ -1,5 +1,5 @@
-// Loaded into the product before its own code (`node --import`): how long its event loop was blocked, and how much of
-// that time its own thread was at work. On a machine whose processors others use too, the two differ.
+// Loaded into the product before its own code (`node --import`): measures how long its event loop was blocked, and how much
+// CPU time its thread used meanwhile. The two differ on a machine whose processors other processes use too.
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
@@ -23,20 +23,20 @@ const path = process.env['BENCH_PROBE'];
 let blocks: Blocks = noBlocks();
 let before = now();
 
-// Threads of the product load it, too.
+// The product's threads load this file too, and aren't measured.
 if (path !== undefined && isMainThread) {
-  look();
+  sample();
   const server = createServer((socket) => {
     socket.end(JSON.stringify(blocks));
     blocks = noBlocks();
   });
-  // The product replaces its own process (src/app.heap.ts).
+  // The product replaces its own process (src/app.heap.ts), which leaves a socket behind.
   rmSync(path, { force: true });
   server.listen(path);
   server.unref();
 }
 
-function look(): void {
+function sample(): void {
   const after = now();
   const wall = after.wall - before.wall - PAUSE;
   const own = after.own - before.own;
@@ -47,7 +47,7 @@ function look(): void {
     ownOver: blocks.ownOver + Number(own > TARGET),
   };
   before = after;
-  setTimeout(look, PAUSE).unref();
+  setTimeout(sample, PAUSE).unref();
 }
 
 function now(): { readonly wall: number; readonly own: number } {

@@ -1,5 +1,5 @@
 // An API server with only custom resources, in a separate process: many kinds with many objects, as large as real ones.
-// What differs from one object to the next is its name, uid and version.
+// Objects differ only in their name, uid and version.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { podOf } from '../../simulator/cluster/pod.ts';

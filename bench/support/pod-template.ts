@@ -37,7 +37,7 @@ export type PodState = 'ready' | 'waiting' | 'restarted';
 export type Shape = PodState | 'run';
 export type Encoding = 'protobuf' | 'json';
 
-/** Offsets at which a blank begins. */
+/** Bytes, and the offsets at which blanks begin. */
 interface Template {
   readonly bytes: Buffer;
   readonly blanks: readonly (readonly [keyof Blanks, number])[];
@@ -52,7 +52,7 @@ export class PodTemplate {
   /** `createdAt` in RFC 3339. */
   constructor(shape: Shape, encoding: Encoding, createdAt = LONG_AGO) {
     this.encoding = encoding;
-    const pod = stored(shape, createdAt);
+    const pod = templatePod(shape, createdAt);
     const event = (type: string): Template => templateOf(eventBytes(type, pod, encoding));
     this.item = templateOf(encoding === 'json' ? Buffer.from(JSON.stringify(pod)) : listItem(encodePod(pod)));
     this.events = { ADDED: event('ADDED'), MODIFIED: event('MODIFIED'), DELETED: event('DELETED') };
@@ -109,8 +109,8 @@ function joined(head: Buffer, meta: Buffer, pods: readonly FilledPod[], tail: Bu
   return page;
 }
 
-function stored(shape: Shape, createdAt: string): StoredPod {
-  const { metadata, spec, status } = realisticPod(lean(shape));
+function templatePod(shape: Shape, createdAt: string): StoredPod {
+  const { metadata, spec, status } = realisticPod(smallPod(shape));
   const { uid, version: resourceVersion, namespace } = BLANK;
   return {
     metadata: { ...metadata, namespace, uid, resourceVersion, creationTimestamp: createdAt },
@@ -119,7 +119,7 @@ function stored(shape: Shape, createdAt: string): StoredPod {
   };
 }
 
-function lean(shape: Shape): PodObject {
+function smallPod(shape: Shape): PodObject {
   const run = shape === 'run';
   const pod = podOf({ kind: run ? 'Job' : 'Deployment', name: BLANK.service });
   const name = `${pod.metadata.generateName ?? ''}${BLANK.suffix}`;
@@ -143,13 +143,13 @@ function eventBytes(type: string, pod: StoredPod, encoding: Encoding): Buffer {
 
 function templateOf(bytes: Buffer): Template {
   const names = Object.keys(BLANK) as (keyof Blanks)[];
-  return { bytes, blanks: names.flatMap((name) => placesOf(bytes, BLANK[name]).map((at) => [name, at] as const)) };
+  return { bytes, blanks: names.flatMap((name) => offsetsOf(bytes, BLANK[name]).map((at) => [name, at] as const)) };
 }
 
-function placesOf(bytes: Buffer, text: string): readonly number[] {
-  const places: number[] = [];
-  for (let at = bytes.indexOf(text); at !== -1; at = bytes.indexOf(text, at + 1)) places.push(at);
-  return places;
+function offsetsOf(bytes: Buffer, text: string): readonly number[] {
+  const offsets: number[] = [];
+  for (let at = bytes.indexOf(text); at !== -1; at = bytes.indexOf(text, at + 1)) offsets.push(at);
+  return offsets;
 }
 
 function fill(template: Template, blanks: Blanks, into: Buffer, start: number): void {

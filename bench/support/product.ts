@@ -60,7 +60,7 @@ export class Product {
     });
     endWithUs(child);
     const at = { url: `http://127.0.0.1:${port}`, metricsUrl: `http://127.0.0.1:${metricsPort}/metrics`, folder };
-    // Work before listening happens before any request.
+    // What it does before it listens can't delay requests, so those blocks are discarded.
     await untilReady(at.url, child, async () => {
       if (isProbed) await blocksAt(probeIn(folder));
     });

@@ -1,5 +1,5 @@
 // A hundred members in one process: each a small HTTP server that speaks the protocol (docs/federation.md) and has
-// different services. Changes are random; each contains its time, so that a reader can compute its delay.
+// different services. Changes are random; each contains the time of the change, so that a reader can compute its delay.
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -52,14 +52,14 @@ class Member {
     this.send('change', { services, gone: [] }, true);
   }
 
-  beat(): void {
+  sendHeartbeat(): void {
     this.send('heartbeat', { cluster: this.cluster, epoch: EPOCH, sources: this.sources });
   }
 
   /** All of its services turn stale or fresh at once. */
-  age(age: number): void {
+  setAge(age: number): void {
     this.sources = [{ id: 'pods', age }];
-    this.beat();
+    this.sendHeartbeat();
   }
 
   /** Every service changes at once. */
@@ -86,12 +86,13 @@ class Member {
   private open(response: ServerResponse, lastEventId: string | undefined): void {
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
     response.on('close', () => this.streams.delete(response));
-    const all = new Set([response]);
-    this.send('heartbeat', { cluster: this.cluster, epoch: EPOCH, sources: this.sources }, false, all);
+    const onlyThis = new Set([response]);
+    this.send('heartbeat', { cluster: this.cluster, epoch: EPOCH, sources: this.sources }, false, onlyThis);
     if (lastEventId !== `${EPOCH}.${this.sequence}`) {
-      this.send('begin', { cluster: this.cluster, epoch: EPOCH }, false, all);
-      for (let from = 0; from < services; from += PART) this.send('part', { services: this.part(from) }, false, all);
-      this.send('end', { sources: this.sources }, true, all);
+      this.send('begin', { cluster: this.cluster, epoch: EPOCH }, false, onlyThis);
+      for (let from = 0; from < services; from += PART)
+        this.send('part', { services: this.part(from) }, false, onlyThis);
+      this.send('end', { sources: this.sources }, true, onlyThis);
     }
     this.streams.add(response);
   }
@@ -130,7 +131,7 @@ class Member {
 const EPOCH = '5f0e7a21';
 /** Services in one event. */
 const PART = 200;
-/** Milliseconds, as a shield has them. */
+/** Milliseconds, the same as a shield's. */
 const HEARTBEAT = 15_000;
 const GATHER = 50;
 const MIN_GATHER = 5;
@@ -143,11 +144,11 @@ const all = Array.from({ length: members }, (_, at) => new Member(at));
 for (const { server } of all) await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 process.send?.({
   ports: all.map(({ server }) => portOf(server)),
-  bad: [await dead(), await stalling(), await lying()],
+  bad: [await unusedPort(), await stalledPeer(), await endlessPeer()],
 });
 
 setInterval(() => {
-  for (const member of all) member.beat();
+  for (const member of all) member.sendHeartbeat();
 }, HEARTBEAT);
 if (changes > 0) {
   setInterval(() => {
@@ -162,8 +163,8 @@ if (changes > 0) {
 
 process.on('message', (order: MemberOrder) => {
   for (const member of all) {
-    if (order === 'turn-stale') member.age(3_600_000);
-    else if (order === 'turn-fresh') member.age(100);
+    if (order === 'turn-stale') member.setAge(3_600_000);
+    else if (order === 'turn-fresh') member.setAge(100);
     else if (order === 'change-all') member.changeAll();
     else if (order === 'leave') member.leave();
   }
@@ -191,7 +192,7 @@ async function listening(server: Server): Promise<number> {
 }
 
 /** A port on which no process listens any more. */
-async function dead(): Promise<number> {
+async function unusedPort(): Promise<number> {
   const server = createServer();
   const port = await listening(server);
   await new Promise((closed) => server.close(closed));
@@ -199,22 +200,22 @@ async function dead(): Promise<number> {
 }
 
 /** Accepts the request and never answers. */
-function stalling(): Promise<number> {
+function stalledPeer(): Promise<number> {
   return listening(createServer(() => undefined));
 }
 
 /** Begins a snapshot again and again, as fast as it is read. */
-function lying(): Promise<number> {
-  const lies = 'event: begin\ndata: {"cluster":"liar","epoch":"x"}\n\n'.repeat(1_000);
+function endlessPeer(): Promise<number> {
+  const beginnings = 'event: begin\ndata: {"cluster":"liar","epoch":"x"}\n\n'.repeat(1_000);
   return listening(
     createServer((_, response) => {
       response.writeHead(200, { 'Content-Type': 'text/event-stream' });
-      const lie = (): void => {
-        while (!response.destroyed && response.write(lies));
+      const send = (): void => {
+        while (!response.destroyed && response.write(beginnings));
       };
-      response.on('drain', lie);
+      response.on('drain', send);
       response.on('error', () => response.destroy());
-      lie();
+      send();
     }),
   );
 }

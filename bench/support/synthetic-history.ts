@@ -1,5 +1,5 @@
-// A history as a shield leaves it after a year: every service changes so many times a day, at its own moments. Rows are
-// inserted as they stand after maintenance, in the order of their keys: written one after the other they would take hours.
+// A history as a shield leaves it after a year: every service changes several times a day, at times that differ between
+// services. Rows are inserted as maintenance leaves them, in the order of their keys: writing change by change takes hours.
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { HistoryDatabase } from '../../src/history/storage/database.loader.ts';
