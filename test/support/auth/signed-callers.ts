@@ -19,7 +19,7 @@ export interface Caller {
   readonly signedRoute: string;
   /** The expected outcome on open routes. */
   readonly openRoute: string;
-  /** Different outcomes: of pages in private mode, of routes for other shields, and of badges in every mode. */
+  /** Outcomes that differ: of pages in private mode, of routes for other shields, and of badges in every mode. */
   readonly hidden?: string;
   readonly intra?: string;
   readonly badge?: string;

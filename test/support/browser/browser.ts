@@ -27,7 +27,8 @@ export interface WatchedPage {
 export class SharedPage {
   private watched: WatchedPage | undefined;
   private isTaken = false;
-  private seen = 0;
+  /** Number of problems that `release` has returned. */
+  private returned = 0;
 
   constructor(
     private readonly browser: Browser,
@@ -51,8 +52,8 @@ export class SharedPage {
     this.isTaken = false;
     await watched.page.unrouteAll();
     await watched.page.goto('about:blank');
-    const problems = watched.problems.slice(this.seen);
-    this.seen = watched.problems.length;
+    const problems = watched.problems.slice(this.returned);
+    this.returned = watched.problems.length;
     return problems;
   }
 }
@@ -69,7 +70,7 @@ export async function openPage(
   const problems: string[] = [];
   page.on('console', (message) => {
     if (!['error', 'warning'].includes(message.type()) || isCutConnection(message.text())) return;
-    if (!isStatusOf(message.text(), message.location().url, page.url())) problems.push(message.text());
+    if (!isOwnStatus(message.text(), message.location().url, page.url())) problems.push(message.text());
   });
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('request', (request) => {
@@ -85,12 +86,12 @@ function isSameSite(request: Request): boolean {
   return request.isNavigationRequest() || new URL(request.url()).origin === new URL(request.frame().url()).origin;
 }
 
-/** A page that says what is wrong has its status. */
-function isStatusOf(text: string, requested: string, shown: string): boolean {
+/** A page that describes an error is sent with the error's status, which the browser logs. */
+function isOwnStatus(text: string, requested: string, shown: string): boolean {
   return /status of 40[034]/.test(text) && requested === shown;
 }
 
-/** The browser logs these itself; tests look at how the page handles them. */
+/** The browser logs these itself; tests check how the page handles them. */
 function isCutConnection(text: string): boolean {
   return /net::ERR_(?:CONNECTION|INCOMPLETE|EMPTY|ABORTED)|status of 503/.test(text);
 }

@@ -12,5 +12,5 @@ export async function pressUntilFocused(
     await page.keyboard.press(key);
     if (await goal.evaluate((element) => element === document.activeElement)) return;
   }
-  throw new Error(`The element has no focus after ${atMost} times ${key}.`);
+  throw new Error(`The element doesn't have focus after ${atMost} presses of ${key}.`);
 }

@@ -10,7 +10,7 @@ export class SmallShop {
   readonly server = new SimulatedApiServer(this.cluster);
   app!: RunningApp;
   private apiServer = '';
-  /** A service was added that can't be forgotten, or the shield was restarted. */
+  /** A service was added, which stays listed after its pods are deleted, or the shield was restarted. */
   private isAltered = false;
 
   static async open(env: Env = {}): Promise<SmallShop> {

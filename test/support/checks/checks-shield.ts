@@ -78,14 +78,14 @@ export class ChecksShield {
     return (await (await this.get(`/_/${service}/${check}/?format=json`)).json()) as Shown;
   }
 
-  async until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-    let known: readonly CheckItem[] = [];
+  async until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+    let lastItems: readonly CheckItem[] = [];
     await until(
       () =>
-        `${what}\n${known.map((item) => JSON.stringify(item)).join('\n')}${this.product.output().out.slice(-2_000)}`,
+        `${what}\n${lastItems.map((item) => JSON.stringify(item)).join('\n')}${this.product.output().out.slice(-2_000)}`,
       async () => {
-        if (await isSo()) return true;
-        known = (await this.checks()).filter(({ file }) => !file.startsWith('good-'));
+        if (await condition()) return true;
+        lastItems = (await this.checks()).filter(({ file }) => !file.startsWith('good-'));
         return false;
       },
     );

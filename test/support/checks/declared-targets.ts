@@ -206,13 +206,13 @@ function answerQuery(query: string, response: ServerResponse): void {
 
 /** One A record, 10.1.2.3, for names that begin with `a`; otherwise NXDOMAIN. RFC 1035, section 4. */
 function dnsAnswer(query: Buffer): Buffer {
-  const has = query[13] === 'a'.charCodeAt(0);
+  const exists = query[13] === 'a'.charCodeAt(0);
   const question = query.subarray(12, query.indexOf(0, 12) + 5);
   const header = Buffer.from(query.subarray(0, 12));
-  header.writeUInt16BE(has ? 0x8180 : 0x8183, 2);
+  header.writeUInt16BE(exists ? 0x8180 : 0x8183, 2);
   header.writeUInt16BE(1, 4);
-  header.writeUInt16BE(has ? 1 : 0, 6);
+  header.writeUInt16BE(exists ? 1 : 0, 6);
   header.writeUInt32BE(0, 8);
   const record = Buffer.from([0xc0, 0x0c, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 10, 1, 2, 3]);
-  return Buffer.concat(has ? [header, question, record] : [header, question]);
+  return Buffer.concat(exists ? [header, question, record] : [header, question]);
 }

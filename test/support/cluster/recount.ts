@@ -19,7 +19,7 @@ export type Recount = ReadonlyMap<string, Counted>;
 export function recount(pods: readonly StoredPod[], wall: number): Recount {
   const byService = Map.groupBy(pods, (pod) => serviceOf(pod, pods) ?? '');
   byService.delete('');
-  return new Map([...byService].map(([service, its]) => [service, countOf(its, wall)]));
+  return new Map([...byService].map(([service, itsPods]) => [service, countOf(itsPods, wall)]));
 }
 
 /** `namespace/name`; undefined for pods without a service. */
@@ -68,7 +68,7 @@ export function countOf(pods: readonly StoredPod[], wall: number, missing = 0): 
     if (verdict === 'retrying') return { status: 'retrying', color: 'yellow' };
     if (verdict === 'completed') return { status: 'completed', color: 'green' };
   }
-  const followsFailure = running.length > 0 && (run?.some(hasFailed) === true || lastFailed(before ?? [], wall));
+  const followsFailure = running.length > 0 && (run?.some(hasFailed) === true || previousFailed(before ?? [], wall));
   return counted([...living, ...running], {
     isYellow: verdict === 'retrying' || followsFailure,
     isRun: living.length === 0,
@@ -78,8 +78,8 @@ export function countOf(pods: readonly StoredPod[], wall: number, missing = 0): 
 /** Number of missing ordinals between the pods of StatefulSets. */
 export function gapsIn(pods: readonly StoredPod[]): number {
   const owned = pods.filter(({ metadata }) => metadata.ownerReferences?.[0]?.kind === 'StatefulSet');
-  const ordinals = [...Map.groupBy(owned, ownerOf).values()].map((its) => its.map(ordinalOf).filter(Number.isInteger));
-  return sum(ordinals.map((its) => (its.length === 0 ? 0 : Math.max(...its) - Math.min(...its) + 1 - its.length)));
+  const ordinals = [...Map.groupBy(owned, ownerOf).values()].map((set) => set.map(ordinalOf).filter(Number.isInteger));
+  return sum(ordinals.map((set) => (set.length === 0 ? 0 : Math.max(...set) - Math.min(...set) + 1 - set.length)));
 }
 
 function ordinalOf({ metadata }: StoredPod): number {
@@ -98,8 +98,8 @@ function isOlder({ metadata: a }: StoredPod, { metadata: b }: StoredPod): number
   return Date.parse(a.creationTimestamp) - Date.parse(b.creationTimestamp) || (a.name < b.name ? -1 : 1);
 }
 
-/** Whether the run before failed, in which case a running one isn't green. */
-function lastFailed(before: readonly StoredPod[], wall: number): boolean {
+/** Whether the previous run failed, in which case a running one isn't green. */
+function previousFailed(before: readonly StoredPod[], wall: number): boolean {
   const lives = before.some((pod) => countPod(pod, wall).is === 'living');
   const verdict = lives ? undefined : verdictOf(before, wall);
   return verdict === 'failed' || verdict === 'retrying';
@@ -151,7 +151,7 @@ function countPod(pod: StoredPod, wall: number): PodCount {
   const total = statuses.length;
   const restarts = sum(statuses.map((status) => status?.restartCount ?? 0));
   if (pod.metadata.deletionTimestamp !== undefined) {
-    return isOutOfPlace(pod, wall) ? { ...UNCOUNTED, is: 'living', total, restarts } : UNCOUNTED;
+    return countsAsNotReady(pod, wall) ? { ...UNCOUNTED, is: 'living', total, restarts } : UNCOUNTED;
   }
   const areReady = statuses.every((status) => isReady(status, false));
   const isNodeDead = areReady && conditionOf(pod, 'Ready')?.status === 'False';
@@ -166,15 +166,15 @@ function countPod(pod: StoredPod, wall: number): PodCount {
 
 const START_GRACE = 60_000;
 
-/** A terminating pod that isn't replaced before it is gone, and so counts as not ready. */
-function isOutOfPlace(pod: StoredPod, wall: number): boolean {
+/** Whether a terminating pod counts as not ready: its controller doesn't replace it before it is gone. */
+function countsAsNotReady(pod: StoredPod, wall: number): boolean {
   const { deletionTimestamp = '', deletionGracePeriodSeconds = 0, ownerReferences } = pod.metadata;
   if (ownerReferences?.some(({ kind }) => kind === 'ReplicaSet' || kind === 'Job') === true) return false;
   const goneBy = Date.parse(deletionTimestamp);
-  const askedAt = goneBy - deletionGracePeriodSeconds * 1_000;
+  const deletedAt = goneBy - deletionGracePeriodSeconds * 1_000;
   const { status, lastTransitionTime } = conditionOf(pod, 'Ready') ?? {};
   const changedAt = Date.parse(String(lastTransitionTime));
-  const wasReady = status === 'True' || changedAt >= askedAt;
+  const wasReady = status === 'True' || changedAt >= deletedAt;
   return !wasReady || wall >= goneBy + 60_000;
 }
 
@@ -213,8 +213,8 @@ export function isRunPod({ spec }: PodObject): boolean {
 /** Pods by run, the newest run first: by the number in its name, then by its first pod. */
 function runsOf(pods: readonly StoredPod[]): readonly (readonly StoredPod[])[] {
   const runs = [...Map.groupBy(pods, ownerOf).entries()];
-  runs.sort(([a, ofA], [b, ofB]) => numberOf(b) - numberOf(a) || bornAt(ofB) - bornAt(ofA));
-  return runs.map(([, its]) => its);
+  runs.sort(([a, ofA], [b, ofB]) => numberOf(b) - numberOf(a) || firstCreatedAt(ofB) - firstCreatedAt(ofA));
+  return runs.map(([, runPods]) => runPods);
 }
 
 export function ownerOf({ metadata }: StoredPod): string {
@@ -225,15 +225,15 @@ function numberOf(owner: string): number {
   return Number(/-(29\d{6})$/.exec(owner)?.[1] ?? 0);
 }
 
-function bornAt(pods: readonly StoredPod[]): number {
+function firstCreatedAt(pods: readonly StoredPod[]): number {
   return Math.min(...pods.map(({ metadata }) => Date.parse(metadata.creationTimestamp)));
 }
 
 /** A failure is retried successfully only by a pod that was created after it. */
 function verdictOf(run: readonly StoredPod[], wall: number): 'completed' | 'failed' | 'retrying' | undefined {
   if (!run.some(hasEnded)) return undefined;
-  const madeGoodUntil = Math.max(...run.filter(hasSucceeded).map((pod) => Date.parse(pod.metadata.creationTimestamp)));
-  const failures = run.filter((pod) => hasFailed(pod) && madeGoodUntil <= endOf(pod)).map(endOf);
+  const retriedAt = Math.max(...run.filter(hasSucceeded).map((pod) => Date.parse(pod.metadata.creationTimestamp)));
+  const failures = run.filter((pod) => hasFailed(pod) && retriedAt <= endOf(pod)).map(endOf);
   if (failures.length === 0) return 'completed';
   return wall < Math.max(...failures) + 30_000 ? 'retrying' : 'failed';
 }

@@ -70,11 +70,13 @@ export class ShieldedCluster {
     return ask(this.app.port, path, headers);
   }
 
-  /** Every shown service, by `namespace/name`. */
+  /** Every service that the app shows, by `namespace/name`. */
   async shown(): Promise<ReadonlyMap<string, Shown>> {
     const { body } = await this.ask('/v1/services?limit=500');
     const { items } = JSON.parse(body) as { items: readonly Item[] };
-    return new Map(items.map(({ namespace, name, state, results }) => [`${namespace}/${name}`, seen(state, results)]));
+    return new Map(
+      items.map(({ namespace, name, state, results }) => [`${namespace}/${name}`, shownOf(state, results)]),
+    );
   }
 
   expected(): Recount {
@@ -86,10 +88,15 @@ export class ShieldedCluster {
     return differences(await this.shown(), this.expected()).length === 0;
   }
 
-  /** Advances the clock in steps, draining sockets after each, until it is so. Returns the clock's milliseconds. */
-  async until(what: string, isSo: () => boolean | Promise<boolean>, longest = 120_000, step = 1_000): Promise<number> {
+  /** Advances the clock in steps, draining sockets after each, until the condition holds. Returns the clock's milliseconds. */
+  async until(
+    what: string,
+    condition: () => boolean | Promise<boolean>,
+    longest = 120_000,
+    step = 1_000,
+  ): Promise<number> {
     const began = this.clock.now().monotonic;
-    while (!(await this.soon(isSo))) {
+    while (!(await this.holdsNow(condition))) {
       const waited = this.clock.now().monotonic - began;
       if (waited > longest) throw new Error(`timed out after ${longest} ms: ${what}`);
       this.clock.advance(step);
@@ -97,9 +104,9 @@ export class ShieldedCluster {
     return this.clock.now().monotonic - began;
   }
 
-  private async soon(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
+  private async holdsNow(condition: () => boolean | Promise<boolean>): Promise<boolean> {
     for (let tries = 0; tries < 4; tries += 1) {
-      if (await isSo()) return true;
+      if (await condition()) return true;
       await drainSockets();
     }
     return false;
@@ -113,7 +120,7 @@ interface Item {
   readonly results: Readonly<Record<string, Shown>>;
 }
 
-function seen(state: string, { health }: Item['results']): Shown {
+function shownOf(state: string, { health }: Item['results']): Shown {
   if (health === undefined) throw new Error('A service has no health result.');
   const { status, color, checked } = health;
   return { status, color, state, ...(checked !== undefined && { checked }) };
@@ -130,7 +137,7 @@ export function differences(shown: ReadonlyMap<string, Counted>, truth: Recount)
   return [...names].flatMap((name) => {
     const [is, should] = [textOf(shown.get(name)), textOf(truth.get(name))];
     const isGone = should === 'not there' && is === 'no pods lightgrey';
-    return is === should || isGone ? [] : [`${name} is shown as ${is}, and is ${should}`];
+    return is === should || isGone ? [] : [`${name} is shown as ${is}, and should be ${should}`];
   });
 }
 

@@ -62,8 +62,8 @@ export interface Ended {
 
 /** A pod of the Job `owner` that has ended. */
 export function endedPod(owner: string, { exitCode, at, index = 1, madeAt = at, rest = {} }: Ended): PodObject {
-  const isWell = exitCode === 0;
-  const terminated = { exitCode, reason: isWell ? 'Completed' : 'Error', finishedAt: iso(at) };
+  const hasSucceeded = exitCode === 0;
+  const terminated = { exitCode, reason: hasSucceeded ? 'Completed' : 'Error', finishedAt: iso(at) };
   return podOf(
     { kind: 'Job', name: owner, index },
     {
@@ -74,7 +74,7 @@ export function endedPod(owner: string, { exitCode, at, index = 1, madeAt = at, 
         ...rest,
       },
       status: {
-        phase: isWell ? 'Succeeded' : 'Failed',
+        phase: hasSucceeded ? 'Succeeded' : 'Failed',
         conditions: [],
         containerStatuses: [containerStatus({ ready: false, state: { terminated } })],
       },

@@ -71,7 +71,7 @@ export class ShownCluster {
     );
     const step = isHurried ? 1_000 : 0;
     await until(
-      'it is ready',
+      'the app is ready',
       async () => (await shown.status('/readyz')) === 200,
       () => {
         shown.clock.advance(step);

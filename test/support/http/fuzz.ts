@@ -244,11 +244,11 @@ export function parseRaw(all: string): RawAnswer {
 export function faultOf(request: HostileRequest, { status, head, body }: RawAnswer): string | undefined {
   if (status === 0) return isRefusable(request) ? undefined : 'no answer';
   const header = (name: string): string => new RegExp(`^${name}: (.*)\r?$`, 'im').exec(head)?.[1]?.trim() ?? '';
-  const isPatient = status === 503 && header('retry-after') !== '';
-  if (status >= 500 && !isPatient) return `status ${status}`;
+  const isRetryable = status === 503 && header('retry-after') !== '';
+  if (status >= 500 && !isRetryable) return `status ${status}`;
   if (/\n\s+at \S+ ?\(|node:internal|node_modules|\/src\/|\.ts:\d/.test(body)) return 'a stack trace';
   if (/^x-injected/im.test(head)) return 'an injected header';
-  if (header('x-content-type-options') !== 'nosniff') return 'no nosniff';
+  if (header('x-content-type-options') !== 'nosniff') return 'no X-Content-Type-Options: nosniff';
   if (header('cache-control') === '') return 'no Cache-Control';
   if (status >= 400 && !header('cache-control').includes('no-store')) return 'an error that caches may store';
   return request.method === 'HEAD' ? undefined : faultOfBody(header, body);
@@ -263,9 +263,9 @@ function faultOfBody(header: (name: string) => string, latin1: string): string |
   const type = header('content-type');
   const bytes = Buffer.from(latin1, 'latin1');
   const body = (header('content-encoding') === 'gzip' ? gunzipSync(bytes) : bytes).toString();
-  if (body.includes(FUZZED_SECRET)) return 'the key';
+  if (body.includes(FUZZED_SECRET)) return 'the secret key';
   const isMarkup = /html|svg/.test(type);
-  if (isMarkup && (body.includes(ELEMENT) || body.includes(ATTRIBUTE))) return 'something unescaped';
+  if (isMarkup && (body.includes(ELEMENT) || body.includes(ATTRIBUTE))) return 'unescaped markup';
   if (type.startsWith('image/svg')) return xmlFault(body);
   if (!type.includes('json') || body === '') return undefined;
   try {

@@ -11,8 +11,11 @@ export const FUZZED_SECRET = 'hunter2-hunter2-hunter2-hunter2-hunter2';
 export class FuzzedShields {
   readonly cluster = new SimulatedCluster();
   readonly server = new SimulatedApiServer(this.cluster);
+  /** Public. */
   open!: RunningApp;
+  /** Private. */
   closed!: RunningApp;
+  /** Its badges are public, everything else is private. */
   images!: RunningApp;
   private key!: TemporaryFile;
 

@@ -1,7 +1,7 @@
 // Checks whether a text is well-formed XML, as strictly as a browser does for an image. Supports the part of XML that SVG
 // badges use: elements, attributes, text and the five named entities.
 
-/** What is wrong; undefined when it is well-formed. */
+/** The first fault, in words; undefined when it is well-formed. */
 export function xmlFault(xml: string): string | undefined {
   if (FORBIDDEN.test(xml)) return 'a character that XML forbids';
   const open: string[] = [];

@@ -31,7 +31,8 @@ export function parseExposition(text: string): ReadonlyMap<string, Family> {
       const sample = parseSample(line);
       const family = families.get(current);
       const key = `${sample.name}${JSON.stringify(Object.entries(sample.labels).sort())}`;
-      if (family === undefined || !belongs(sample, family)) throw new Error(`of no family: ${line}`);
+      if (family === undefined || !belongs(sample, family))
+        throw new Error(`not a sample of the family above it: ${line}`);
       if (seen.has(key)) throw new Error(`exposed twice: ${line}`);
       seen.add(key);
       family.samples.push(sample);

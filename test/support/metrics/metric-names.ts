@@ -15,7 +15,7 @@ export function namingFaults({ name, help, type, samples }: Family): readonly st
     type !== 'histogram' && labels.has('le') && 'only a histogram has a label le',
     type !== 'summary' && labels.has('quantile') && 'only a summary has a label quantile',
     name.includes(':') && 'a colon is for recording rules',
-    words.includes(type) && `its type is no part of its name`,
+    words.includes(type) && 'a name does not contain the type',
     [name, ...labels].some((each) => /[a-z][A-Z]/.test(each)) && 'words are joined by _',
     ...words.map((word) => ABBREVIATED.includes(word) && `the unit ${word} is written out`),
     ...words.map((word) => word in BASE_UNITS && `${BASE_UNITS[word] ?? ''} instead of ${word}`),

@@ -119,19 +119,19 @@ const ROWS: readonly FaultRow[] = [
   },
   { fault: 'garbage instead of pods', meanwhile: 'stale', within: RETRY, inject: failRequests({ does: 'garbage' }) },
   {
-    fault: 'requests are taken and never answered',
+    fault: 'requests are accepted and never answered',
     meanwhile: 'stale',
     within: SILENCE,
     inject: failRequests({ does: 'hang' }),
   },
   {
-    fault: 'headers, and then not a byte',
+    fault: 'headers, then no more bytes',
     meanwhile: 'stale',
     within: SILENCE,
     inject: failRequests({ does: 'silence' }),
   },
   {
-    fault: 'half a frame or page, and then not a byte',
+    fault: 'half a frame or page, then no more bytes',
     meanwhile: 'stale',
     within: SILENCE,
     inject: failRequests({ does: 'stall-midway' }),
@@ -143,7 +143,7 @@ const ROWS: readonly FaultRow[] = [
     inject: failRequests({ does: 'drip' }),
   },
   {
-    fault: 'blanks for ever after a page or line',
+    fault: 'endless blanks after a page or line',
     meanwhile: 'late',
     within: SILENCE,
     inject: failRequests({ does: 'endless' }),
@@ -159,7 +159,7 @@ const ROWS: readonly FaultRow[] = [
   answers(401, ''),
   answers(403, ''),
   {
-    fault: '`403` on watches alone',
+    fault: '`403` on watches only',
     meanwhile: 'stale',
     within: RETRY,
     inject: failRequests({ on: 'watch', answer: { status: 403 } }),
@@ -194,7 +194,7 @@ const ROWS: readonly FaultRow[] = [
     },
   },
   {
-    fault: 'a version too old to resume from (compacted)',
+    fault: 'a resource version too old to resume from (compacted)',
     meanwhile: 'truth',
     within: 2,
     inject: ({ server, cluster }) => {
@@ -241,7 +241,7 @@ const ROWS: readonly FaultRow[] = [
     },
   },
   {
-    fault: 'watches that end at once, again and again',
+    fault: 'watches that end at once, repeatedly',
     meanwhile: 'late',
     within: RETRY,
     inject: misbehavingWatches('end-at-once'),
@@ -298,7 +298,7 @@ const ROWS: readonly FaultRow[] = [
     },
   },
   {
-    fault: 'versions that go back: etcd restored from a backup',
+    fault: 'resource versions that go back: etcd restored from a backup',
     meanwhile: 'late',
     within: SILENCE,
     inject: ({ cluster, server }) => {
@@ -374,7 +374,7 @@ const ROWS: readonly FaultRow[] = [
   },
 ];
 
-/** The options of rows without their own. */
+/** Options of the rows that set none. */
 export const USUAL: ShieldedOptions = { server: { tls: certificate }, access: { ca: certificate.cert } };
 
 function jump({ clock }: ShieldedCluster, days: number): Recover {

@@ -126,7 +126,7 @@ function executorOf(name: string, shape: Shape = {}): PodObject {
   return job(name, { ...shape, meta: { name: `${name}-exec-1`, ownerReferences: [driver], ...shape.meta } });
 }
 
-/** An app container that exited with 0 so long ago, and a mesh proxy that keeps running. */
+/** An app container that exited with 0 that many milliseconds ago, and a mesh proxy that keeps running. */
 function meshed(since: number): Shape {
   const ended = { terminated: { exitCode: 0, reason: 'Completed', finishedAt: ago(since) } };
   return {
@@ -166,7 +166,7 @@ export const ROWS: readonly Row[] = [
     health: ['0/3 (5 restarts)', 'red', 'down', 'CrashLoopBackOff'],
   },
   {
-    rule: 'any missing container is red',
+    rule: 'one container that is not ready makes the service red',
     pods: (n) => [web(n, { of: { index: 1 } }), web(n, { of: { index: 2 }, status: waiting('ImagePullBackOff') })],
     health: ['1/2 (0 restarts)', 'red', 'degraded', 'ImagePullBackOff'],
   },
@@ -196,7 +196,7 @@ export const ROWS: readonly Row[] = [
     health: ['1/1 (5 restarts)', 'green', 'ok'],
   },
   {
-    rule: 'the restart rule is judged per pod, not over all of them',
+    rule: 'the restart rule applies to each pod, not to their sum',
     pods: (n) => [
       web(n, { of: { index: 1 }, age: 100 * DAY }),
       web(n, { of: { index: 2 }, status: restarted(1), age: DAY }),
@@ -252,7 +252,7 @@ export const ROWS: readonly Row[] = [
     health: ['2/2 (0 restarts)', 'green', 'ok'],
   },
   {
-    rule: 'a sidecar that is not ready is missing',
+    rule: 'a sidecar that is not ready counts like any other container',
     pods: (n) => [
       web(n, {
         spec: { containers: [container()], initContainers: [container({ name: 'proxy', restartPolicy: 'Always' })] },
@@ -304,7 +304,7 @@ export const ROWS: readonly Row[] = [
     health: GREEN,
   },
   {
-    rule: 'only a terminating pod is shown as no pods',
+    rule: 'a service with only a terminating pod has no pods',
     pods: (n) => [web(n, { meta: { deletionTimestamp: ago(-30 * SECOND) } })],
     health: ['no pods', 'lightgrey', 'unknown', 'no-pods'],
   },
@@ -339,7 +339,7 @@ export const ROWS: readonly Row[] = [
     health: ['0/1 (0 restarts)', 'red', 'down', 'ContainersNotReady'],
   },
   {
-    rule: 'only evicted pods are shown as failed',
+    rule: 'a service with only evicted pods has failed',
     pods: (n) => [web(n, { status: { phase: 'Failed', reason: 'Evicted', containerStatuses: [] } })],
     health: ['failed', 'red', 'down', 'Evicted'],
   },
@@ -461,7 +461,7 @@ export const ROWS: readonly Row[] = [
     health: ['0/1 (1 restart)', 'red', 'down', 'CrashLoopBackOff'],
   },
   {
-    rule: 'a running run is summed with other running pods',
+    rule: 'the pods of a running run are added to other running pods',
     pods: (n) => [web(n), cron(n, 29_399_040, { age: 2 * HOUR })],
     health: ['2/2 (0 restarts)', 'green', 'ok'],
   },
@@ -511,7 +511,7 @@ export const ROWS: readonly Row[] = [
     version: ['latest', 'blue'],
   },
   {
-    rule: 'a tag wins over a digest',
+    rule: 'a tag takes precedence over a digest',
     pods: (n) => [web(n, { image: `app:v2@sha256:${'0123456789abcdef'.repeat(4)}` })],
     health: GREEN,
     version: ['v2', 'blue'],
@@ -564,8 +564,8 @@ export const ROWS: readonly Row[] = [
   })),
   ...(['StatefulSet', 'KafkaNodePool'] as const).flatMap((kind): readonly Row[] => {
     const of = (index: number): Partial<Controlled> => ({ kind, index });
-    const deleted = (grace: number, asked: number): Partial<ObjectMeta> => ({
-      deletionTimestamp: ago(asked - grace),
+    const deleted = (grace: number, since: number): Partial<ObjectMeta> => ({
+      deletionTimestamp: ago(since - grace),
       deletionGracePeriodSeconds: grace / SECOND,
     });
     const unready = (since: number): Partial<PodStatus> => ({
@@ -642,7 +642,7 @@ export const ROWS: readonly Row[] = [
     health: ['1/2 (0 restarts)', 'red', 'degraded', 'ContainersNotReady'],
   },
   ...(['False', undefined] as const).map((initialized): Row => ({
-    rule: `restarts of an init container count while the pod isn't initialised (${initialized ?? 'no condition'})`,
+    rule: `restarts of an init container count while the pod isn't initialized (${initialized ?? 'no condition'})`,
     pods: (n) => [
       web(n, {
         spec: { containers: [container()], initContainers: [container({ name: 'migrate' })] },
@@ -687,7 +687,7 @@ export const ROWS: readonly Row[] = [
     health: ['2/2 (0 restarts)', 'green', 'ok'],
   },
   {
-    rule: 'a failed step and a later successful pod are yellow when it is unknown whether that one was a retry',
+    rule: 'a failed step and a later successful pod are yellow when it is unknown whether that pod was a retry',
     pods: (n) => [
       owned('Workflow', n, 'step', { status: failed(600 * SECOND) }),
       owned('Workflow', n, 'exit', { age: 590 * SECOND, status: succeeded(500 * SECOND) }),
@@ -716,7 +716,7 @@ export const ROWS: readonly Row[] = [
     health: ['failed', 'red', 'down', 'Error'],
   })),
   {
-    rule: 'of a failure and a success in the same second the failure counts',
+    rule: 'a pod that was created in the second of a failure is not its retry',
     pods: (n) => [
       job(n, { of: { index: 1 }, age: HOUR, status: failed(1_800 * SECOND) }),
       job(n, { of: { index: 2 }, age: 1_800 * SECOND, status: succeeded(900 * SECOND) }),

@@ -95,7 +95,7 @@ export const ROWS: readonly Row[] = [
     version: '4f08f9e1c2d3',
   },
   {
-    name: 'one whose condition is about an older generation',
+    name: 'a Kustomization whose condition is about an older generation',
     kind: 'Kustomization',
     metadata: { generation: 2 },
     status: conditions(condition('Ready', 'True', 'ReconciliationSucceeded', { observedGeneration: 1 })),
@@ -103,14 +103,14 @@ export const ROWS: readonly Row[] = [
     reason: 'ReconciliationSucceeded',
   },
   {
-    name: 'one whose controller has not observed the last change',
+    name: 'a Kustomization whose controller has not observed the last change',
     kind: 'Kustomization',
     metadata: { generation: 3 },
     status: { observedGeneration: 2, ...conditions(condition('Ready', 'True', 'ReconciliationSucceeded')) },
     ready: PROGRESSING,
   },
   {
-    name: 'one that keeps failing, which Flux reports as reconciling',
+    name: 'a Kustomization that keeps failing, which Flux reports as reconciling',
     kind: 'Kustomization',
     status: conditions(
       condition('Ready', 'False', 'BuildFailed'),
@@ -120,26 +120,26 @@ export const ROWS: readonly Row[] = [
     reason: 'BuildFailed',
   },
   {
-    name: 'one that has just failed',
+    name: 'a Kustomization that has just failed',
     kind: 'Kustomization',
     status: conditions(condition('Ready', 'False', 'HealthCheckFailed', JUST_NOW)),
     ready: PROGRESSING,
   },
   {
-    name: 'one that waits for another',
+    name: 'a Kustomization that waits for another',
     kind: 'Kustomization',
     status: conditions(condition('Ready', 'False', 'DependencyNotReady')),
     ready: ['DependencyNotReady', 'red', 'down'],
     reason: 'DependencyNotReady',
   },
   {
-    name: 'one whose state is unknown',
+    name: 'a Kustomization whose state is unknown',
     kind: 'Kustomization',
     status: conditions(condition('Ready', 'Unknown', 'Progressing')),
     ready: ['Progressing', 'yellow', 'degraded'],
     reason: 'Progressing',
   },
-  { name: 'a suspended one', kind: 'Kustomization', spec: { suspend: true }, ready: SUSPENDED },
+  { name: 'a suspended Kustomization', kind: 'Kustomization', spec: { suspend: true }, ready: SUSPENDED },
   {
     name: 'a HelmRelease whose controller gave up',
     kind: 'HelmRelease',
@@ -165,7 +165,7 @@ export const ROWS: readonly Row[] = [
     version: '1.7.2',
   },
   {
-    name: 'one that its controller has not observed',
+    name: 'a HelmRelease that its controller has not observed',
     kind: 'HelmRelease',
     status: { observedGeneration: -1, ...conditions(condition('Ready', 'True', 'UpgradeSucceeded')) },
     ready: PROGRESSING,
@@ -187,15 +187,15 @@ export const ROWS: readonly Row[] = [
     version: 'abcdef012345',
   },
   {
-    name: 'a reason that is not in CamelCase',
+    name: 'a GitRepository with a reason that is not in CamelCase',
     kind: 'GitRepository',
     status: conditions(condition('Ready', 'False', 'see https://10.0.0.7/secret')),
     ready: ['Other', 'red', 'down'],
     reason: 'Other',
   },
-  { name: 'a new object without a status', kind: 'GitRepository', ready: NO_STATUS },
+  { name: 'a new GitRepository without a status', kind: 'GitRepository', ready: NO_STATUS },
   {
-    name: 'only conditions of other types',
+    name: 'a GitRepository with conditions of other types only',
     kind: 'GitRepository',
     status: conditions(condition('ArtifactInStorage', 'True', 'Succeeded')),
     ready: NO_STATUS,
@@ -209,26 +209,26 @@ export const ROWS: readonly Row[] = [
     version: '0123456789ab',
   },
   {
-    name: 'a healthy one that differs from its source',
+    name: 'a healthy Application that differs from its source',
     kind: 'Application',
     status: { health: { status: 'Healthy' }, sync: { status: 'OutOfSync' } },
     ready: ['out of sync', 'yellow', 'degraded'],
     reason: 'OutOfSync',
   },
   {
-    name: 'a healthy one whose source is not known',
+    name: 'a healthy Application whose source is not known',
     kind: 'Application',
     status: { health: { status: 'Healthy' }, sync: { status: 'Unknown' } },
     ready: ['sync unknown', 'yellow', 'degraded'],
   },
   {
-    name: 'a degraded one',
+    name: 'a degraded Application',
     kind: 'Application',
     status: { health: { status: 'Degraded' }, sync: { status: 'Synced' } },
     ready: ['Degraded', 'red', 'down'],
     reason: 'Degraded',
   },
-  { name: 'one without a status', kind: 'Application', ready: NO_STATUS },
+  { name: 'an Application without a status', kind: 'Application', ready: NO_STATUS },
   { name: 'a healthy Rollout', kind: 'Rollout', status: { phase: 'Healthy' }, ready: READY },
   {
     name: 'a Rollout that was healthy in an older generation',
@@ -260,13 +260,13 @@ export const ROWS: readonly Row[] = [
     ready: READY,
   },
   {
-    name: 'one that is being issued',
+    name: 'a Certificate that is being issued',
     kind: 'Certificate',
     status: conditions(condition('Ready', 'False', 'DoesNotExist'), condition('Issuing', 'True', 'DoesNotExist')),
     ready: PROGRESSING,
   },
   {
-    name: 'an expired one',
+    name: 'an expired Certificate',
     kind: 'Certificate',
     status: conditions(condition('Ready', 'False', 'Expired')),
     ready: ['Expired', 'red', 'down'],
@@ -274,13 +274,13 @@ export const ROWS: readonly Row[] = [
   },
   // Others with conditions
   {
-    name: 'a database cluster',
+    name: 'a database Cluster that is ready',
     kind: 'Cluster',
     status: conditions(condition('Ready', 'True', 'ClusterIsReady')),
     ready: READY,
   },
   {
-    name: 'a cloud resource that is being created',
+    name: 'a cloud Bucket that is being created',
     kind: 'Bucket',
     status: conditions(
       condition('Synced', 'True', 'ReconcileSuccess'),
@@ -313,7 +313,7 @@ export const ROWS: readonly Row[] = [
     ready: READY,
   },
   {
-    name: 'one of whose listeners has no certificate',
+    name: 'a Gateway with a listener without a certificate',
     kind: 'Gateway',
     status: {
       ...conditions(condition('Programmed', 'True', 'Programmed')),
@@ -326,7 +326,7 @@ export const ROWS: readonly Row[] = [
     reason: 'InvalidCertificateRef',
   },
   {
-    name: 'one without listeners',
+    name: 'a Gateway without listeners',
     kind: 'Gateway',
     status: conditions(condition('Programmed', 'True', 'Programmed')),
     ready: NO_STATUS,
@@ -356,45 +356,50 @@ export const ROWS: readonly Row[] = [
     status: { parents: [parent(condition('Accepted', 'True', 'Accepted'))] },
     ready: READY,
   },
-  // Kubernetes' own
+  // Built-in kinds
   {
-    name: 'a node',
+    name: 'a Node that is ready',
     kind: 'Node',
     status: { nodeInfo: NODE_INFO, ...conditions(condition('Ready', 'True', 'KubeletReady')) },
     ready: READY,
     version: 'v1.36.1',
   },
   {
-    name: 'a node whose kubelet does not respond',
+    name: 'a Node whose kubelet does not respond',
     kind: 'Node',
     status: conditions(condition('Ready', 'Unknown', 'NodeStatusUnknown', JUST_NOW)),
     ready: ['not ready', 'red', 'down'],
     reason: 'NodeStatusUnknown',
   },
   {
-    name: 'a cordoned node',
+    name: 'a cordoned Node',
     kind: 'Node',
     spec: { unschedulable: true },
     status: conditions(condition('Ready', 'True', 'KubeletReady')),
     ready: ['cordoned', 'yellow', 'degraded'],
   },
   {
-    name: 'a node that is out of disk',
+    name: 'a Node that is out of disk',
     kind: 'Node',
     status: conditions(condition('DiskPressure', 'True', 'KubeletHasDiskPressure'), condition('Ready', 'True')),
     ready: ['DiskPressure', 'yellow', 'degraded'],
     reason: 'DiskPressure',
   },
-  { name: 'a bound claim', kind: 'PersistentVolumeClaim', status: { phase: 'Bound' }, ready: READY },
+  { name: 'a bound PersistentVolumeClaim', kind: 'PersistentVolumeClaim', status: { phase: 'Bound' }, ready: READY },
   {
-    name: 'a pending claim',
+    name: 'a pending PersistentVolumeClaim',
     kind: 'PersistentVolumeClaim',
     status: { phase: 'Pending' },
     ready: ['pending', 'yellow', 'degraded'],
   },
-  { name: 'a lost claim', kind: 'PersistentVolumeClaim', status: { phase: 'Lost' }, ready: ['lost', 'red', 'down'] },
   {
-    name: 'an autoscaler that works',
+    name: 'a lost PersistentVolumeClaim',
+    kind: 'PersistentVolumeClaim',
+    status: { phase: 'Lost' },
+    ready: ['lost', 'red', 'down'],
+  },
+  {
+    name: 'a HorizontalPodAutoscaler that works',
     kind: 'HorizontalPodAutoscaler',
     status: {
       desiredReplicas: 1,
@@ -406,7 +411,7 @@ export const ROWS: readonly Row[] = [
     ready: READY,
   },
   {
-    name: 'an autoscaler without metrics',
+    name: 'a HorizontalPodAutoscaler without metrics',
     kind: 'HorizontalPodAutoscaler',
     status: {
       desiredReplicas: 1,
@@ -419,7 +424,7 @@ export const ROWS: readonly Row[] = [
     reason: 'FailedGetResourceMetric',
   },
   {
-    name: 'an autoscaler of something that is scaled to zero',
+    name: 'a HorizontalPodAutoscaler of a workload that is scaled to zero',
     kind: 'HorizontalPodAutoscaler',
     status: {
       desiredReplicas: 1,
@@ -431,13 +436,13 @@ export const ROWS: readonly Row[] = [
     ready: SUSPENDED,
   },
   {
-    name: 'a budget that allows a disruption',
+    name: 'a PodDisruptionBudget that allows a disruption',
     kind: 'PodDisruptionBudget',
     status: conditions(condition('DisruptionAllowed', 'True', 'SufficientPods')),
     ready: READY,
   },
   {
-    name: 'a budget that was counted before it was changed',
+    name: 'a PodDisruptionBudget whose status is about an older generation',
     kind: 'PodDisruptionBudget',
     metadata: { generation: 2 },
     status: {
@@ -448,21 +453,21 @@ export const ROWS: readonly Row[] = [
     ready: PROGRESSING,
   },
   {
-    name: 'a budget that allows none',
+    name: 'a PodDisruptionBudget that allows no disruption',
     kind: 'PodDisruptionBudget',
     status: conditions(condition('DisruptionAllowed', 'False', 'InsufficientPods')),
     ready: ['InsufficientPods', 'yellow', 'degraded'],
     reason: 'InsufficientPods',
   },
   {
-    name: 'a load balancer with an address',
+    name: 'a Service of type LoadBalancer with an address',
     kind: 'Service',
     spec: { type: 'LoadBalancer' },
     status: { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } },
     ready: READY,
   },
   {
-    name: 'a load balancer that waits for its address',
+    name: 'a Service of type LoadBalancer that waits for its address',
     kind: 'Service',
     spec: { type: 'LoadBalancer' },
     status: { loadBalancer: {} },
@@ -478,7 +483,7 @@ export const ROWS: readonly Row[] = [
     ready: NO_STATUS,
   },
   {
-    name: 'one that is being deleted',
+    name: 'a Certificate that is being deleted',
     kind: 'Certificate',
     metadata: { deletionTimestamp: LONG_AGO },
     status: conditions(condition('Ready', 'True')),

@@ -1,4 +1,4 @@
-// The least that each kind's schema takes as its spec.
+// For each kind, the smallest spec that its schema accepts.
 import type { Kind } from './object-rows.ts';
 
 const TEMPLATE = {
