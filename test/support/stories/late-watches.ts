@@ -25,7 +25,7 @@ const KIND_OF = {
 /** Milliseconds. The timeout for a page is ten minutes. */
 const MAX_LIST = 9 * 60_000;
 
-/** A watch that lags at one version of the cluster: its events are held, or its list is. */
+/** A watch that lags at one version of the cluster: its events are held back, or its list isn't complete. */
 interface Late {
   readonly version: number;
   readonly by: 'hold' | 'list';
@@ -37,7 +37,7 @@ export class LateWatches {
     env: { WATCH_WORKLOADS: 'true', STALE_AFTER: '168h', FORGET_AFTER: '1m' },
   });
   private readonly late = new Map<Resource, Late>();
-  /** The version of the last list of each. */
+  /** The cluster's version at the last list of each. */
   private readonly lists = new Map<Resource, number>();
   /** Unix milliseconds at which each was last listed. */
   private readonly listedAt = new Map<Resource, number>();
@@ -48,7 +48,7 @@ export class LateWatches {
   static async start(): Promise<LateWatches> {
     const watches = new LateWatches();
     await watches.world.start();
-    await watches.world.until('it is ready', async () => (await watches.world.ask('/readyz')).status === 200);
+    await watches.world.until('the app is ready', async () => (await watches.world.ask('/readyz')).status === 200);
     return watches;
   }
 
@@ -65,23 +65,23 @@ export class LateWatches {
     return this.late.get(resource)?.version ?? this.world.cluster.version;
   }
 
-  /** As far as the watch on pods has delivered them. */
-  pods(isAbout: (pod: StoredPod) => boolean, version = this.versionOf('pods')): readonly StoredPod[] {
-    return (this.world.cluster.podsAt(version) ?? []).filter(isAbout);
+  /** The pods that the watch on pods has delivered. */
+  pods(matches: (pod: StoredPod) => boolean, version = this.versionOf('pods')): readonly StoredPod[] {
+    return (this.world.cluster.podsAt(version) ?? []).filter(matches);
   }
 
-  /** As far as its watch has delivered it. */
+  /** The object as its watch has delivered it. */
   object(resource: Resource, name: string, version = this.versionOf(resource)): StoredObject | undefined {
     const objects = this.world.cluster.objectsAt(KIND_OF[resource], version) ?? [];
     return objects.find(({ metadata }) => metadata.name === name);
   }
 
-  /** A list was requested. */
+  /** Whether it relists: a list was requested, and isn't complete. */
   hasList(resource: Resource): boolean {
     return this.late.get(resource)?.by === 'list';
   }
 
-  /** Whether its list would time out if so much time passed. */
+  /** Whether its list would time out within `ms`. */
   wouldTimeOut(resource: Resource, ms: number): boolean {
     const since = this.listedAt.get(resource);
     return this.hasList(resource) && since !== undefined && this.wall + ms - since > MAX_LIST;
@@ -124,7 +124,7 @@ export class LateWatches {
     this.listedAt.set(resource, this.wall);
   }
 
-  /** Of the last list. */
+  /** The cluster's version at its last list. */
   listedVersionOf(resource: Resource): number {
     return this.lists.get(resource) ?? 0;
   }
@@ -139,7 +139,7 @@ export class LateWatches {
     server.releasePage(resource);
     const isNext = (): boolean => server.requestsOf('list', resource).length > lists && server.heldPages(resource) > 0;
     const isOver = (): boolean => server.requestsOf('watch', resource).length > watches;
-    await until(`the page of ${resource} is in`, () => isNext() || isOver());
+    await until(`the page of ${resource} is read`, () => isNext() || isOver());
     if (!isOver()) return;
     server.releasePages(resource);
     this.listing.delete(resource);
@@ -150,7 +150,7 @@ export class LateWatches {
     while (this.late.get(resource)?.by === 'list') await this.page(resource);
   }
 
-  /** Delivers everything of all of them. */
+  /** Delivers all held events and pages of these watches. */
   async deliverAll(resources: readonly Resource[]): Promise<void> {
     for (const resource of resources) {
       this.release(resource);
@@ -167,7 +167,7 @@ export class LateWatches {
       const mark = `mark-${resource}-${this.marks}`;
       this.set(markOf(resource, mark));
       const target = resource === 'pods' ? '/v1/services/mark-pods' : `/v1/services/${mark}`;
-      await until(`${mark} is seen`, async () => {
+      await until(`${mark} is shown`, async () => {
         const { status, body } = await this.world.ask(target);
         return status === 200 && (resource !== 'pods' || body.includes(`"${mark}"`));
       });
@@ -175,7 +175,7 @@ export class LateWatches {
   }
 }
 
-/** Its events are visible over HTTP: a pod's image, or the service that a workload's template names. */
+/** An object whose change is visible over HTTP: a pod's image, or the service that a workload's template names. */
 function markOf(resource: Resource, mark: string): KubernetesObject | PodObject {
   const metadata = { name: `mark-${resource}`, namespace: 'marks' };
   const named = template({ restartPolicy: 'Always' }, { annotations: { 'kube-shields/service': mark } });

@@ -15,16 +15,16 @@ export type Turn =
   | { readonly do: 'fault'; readonly fault: Fault }
   /** etcd is restored from a backup taken `back` changes ago, if its history still has that. */
   | { readonly do: 'restore'; readonly back: number }
-  /** A client requests a badge, and revalidates what it got last. */
-  | { readonly do: 'look'; readonly pod: PodRef }
+  /** A client requests a badge, and revalidates the response that it received last. */
+  | { readonly do: 'request badge'; readonly pod: PodRef }
   | { readonly do: ServerTurn };
 
 export type ServerTurn = (typeof SERVER_TURNS)[number];
-const SERVER_TURNS = ['bookmark', 'end watches', 'fail watches', 'silence', 'cut', 'compact', 'heal'] as const;
+const SERVER_TURNS = ['bookmark', 'end watches', 'fail watches', 'silence', 'cut', 'compact', 'clear faults'] as const;
 
 /** Which pod of which controller. */
 export interface PodRef {
-  readonly of: keyof typeof MAKERS;
+  readonly of: keyof typeof CONTROLLERS;
   readonly namespace: 'shop' | 'blog';
   readonly index: number;
 }
@@ -47,7 +47,7 @@ const POD_STATES = [
   'with sidecar',
 ] as const;
 
-const MAKERS = {
+const CONTROLLERS = {
   deployment: { kind: 'Deployment', name: 'web' },
   'next deployment': { kind: 'Deployment', name: 'web', hash: 'b6b9d7c5f4' },
   rollout: { kind: 'Rollout', name: 'web' },
@@ -76,7 +76,7 @@ const AGENT: PodRef = { of: 'daemonset', namespace: 'shop', index: 0 };
 
 /** Shrunk stories that failed once. They run first. */
 export const REGRESSIONS: readonly (readonly Turn[])[] = [
-  // A starting pod from the future was yellow.
+  // A starting pod with a creation time in the future was yellow.
   [
     { do: 'set', pod: WEB, state: 'no status' },
     { do: 'set', pod: { ...WEB, index: 1 }, state: 'ready' },
@@ -94,7 +94,7 @@ export const REGRESSIONS: readonly (readonly Turn[])[] = [
     { do: 'wait', ms: 26_684 },
     { do: 'wait', ms: 50_965 },
   ],
-  // The first of two missed events was shown as fresh, for the moment before the second.
+  // The first of two missed events was shown as current, for the moment before the second.
   [
     { do: 'silence' },
     { do: 'fault', fault: { on: 'watch', times: 1, does: 'end-after-first' } },
@@ -117,7 +117,7 @@ export const REGRESSIONS: readonly (readonly Turn[])[] = [
     { do: 'set', pod: AGENT, state: 'not ready' },
     ...Array.from({ length: 26 }, (): Turn => ({ do: 'wait', ms: 5_000 })),
   ],
-  // A run without pods had finally failed, and the clock went back to when it might still have been retried.
+  // A run whose pods were deleted had failed for good, and the clock was set back to when it could still be retried.
   [
     { do: 'set', pod: { ...WEB, of: 'job' }, state: 'failed' },
     { do: 'delete', pod: { ...WEB, of: 'job' } },
@@ -135,7 +135,7 @@ export const REGRESSIONS: readonly (readonly Turn[])[] = [
     { do: 'wait', ms: 60_000 },
     { do: 'delete', pod: TICK },
   ],
-  // A missing pod counts as the newest has containers; which that was depended on what was seen last.
+  // A missing pod counts as many containers as the newest pod has; which pod that was depended on the order of events.
   [
     { do: 'set', pod: { ...DB, index: 2 }, state: 'ready' },
     { do: 'set', pod: DB, state: 'half ready' },
@@ -157,7 +157,7 @@ export const REGRESSIONS: readonly (readonly Turn[])[] = [
 
 function turns(): fc.Arbitrary<Turn> {
   const pod = fc.record({
-    of: fc.constantFrom(...(Object.keys(MAKERS) as PodRef['of'][])),
+    of: fc.constantFrom(...(Object.keys(CONTROLLERS) as PodRef['of'][])),
     namespace: fc.constantFrom('shop' as const, 'blog' as const),
     index: fc.nat(2),
   });
@@ -170,7 +170,7 @@ function turns(): fc.Arbitrary<Turn> {
     { weight: 4, arbitrary: fc.record({ ...turn('fault'), fault: faults() }) },
     { weight: 4, arbitrary: fc.record({ do: fc.constantFrom(...SERVER_TURNS) }) },
     { weight: 1, arbitrary: fc.record({ ...turn('restore'), back: fc.integer({ min: 1, max: 6 }) }) },
-    { weight: 4, arbitrary: fc.record({ ...turn('look'), pod }) },
+    { weight: 4, arbitrary: fc.record({ ...turn('request badge'), pod }) },
   );
 }
 
@@ -191,28 +191,28 @@ function faults(): fc.Arbitrary<Fault> {
 
 /** The service of its pods, if any. */
 export function nameFor({ of }: PodRef): string {
-  return of === 'annotated' ? 'web' : MAKERS[of].name;
+  return of === 'annotated' ? 'web' : CONTROLLERS[of].name;
 }
 
 /** The pod at Unix milliseconds `wall`, which is also its end if it ends. */
-export function podFor({ of, namespace, index }: PodRef, how: PodState, wall: number): PodObject {
-  const made = podOf({ ...MAKERS[of], index }, { metadata: { namespace } });
+export function podFor({ of, namespace, index }: PodRef, state: PodState, wall: number): PodObject {
+  const pod = podOf({ ...CONTROLLERS[of], index }, { metadata: { namespace } });
   const annotations = ANNOTATIONS[of] ?? {};
-  const leaves = LEAVING.has(how)
+  const deletion = TERMINATING.has(state)
     ? { deletionTimestamp: timestamp(wall + GRACE_PERIOD), deletionGracePeriodSeconds: GRACE_PERIOD / 1_000 }
     : {};
-  const metadata = { ...made.metadata, annotations, ...leaves, ...(of === 'bare' && BARE) };
+  const metadata = { ...pod.metadata, annotations, ...deletion, ...(of === 'bare' && BARE) };
   const name = { ignored: `${metadata.name}-x`, bare: `alone-${index}` }[of as string] ?? metadata.name;
-  const isHalf = how === 'half ready';
+  const isHalfReady = state === 'half ready';
   const spec = {
-    ...made.spec,
-    containers: [container(), ...(isHalf ? [container({ name: 'second' })] : [])],
-    ...(how === 'with sidecar' && { initContainers: [container({ name: 'proxy', restartPolicy: 'Always' })] }),
+    ...pod.spec,
+    containers: [container(), ...(isHalfReady ? [container({ name: 'second' })] : [])],
+    ...(state === 'with sidecar' && { initContainers: [container({ name: 'proxy', restartPolicy: 'Always' })] }),
   };
-  return { metadata: { ...metadata, name }, spec, status: statusFor(how, wall) };
+  return { metadata: { ...metadata, name }, spec, status: statusFor(state, wall) };
 }
 
-const LEAVING: ReadonlySet<PodState> = new Set([
+const TERMINATING: ReadonlySet<PodState> = new Set([
   'terminating',
   'terminating unready',
   'terminating as it turns unready',
@@ -221,7 +221,7 @@ const LEAVING: ReadonlySet<PodState> = new Set([
 const GRACE_PERIOD = 30_000;
 const BARE = { ownerReferences: [], generateName: undefined as never };
 
-function statusFor(how: PodState, wall: number): PodStatus {
+function statusFor(state: PodState, wall: number): PodStatus {
   const finishedAt = timestamp(wall);
   const running = (...containerStatuses: readonly ReturnType<typeof containerStatus>[]): PodStatus => ({
     phase: 'Running',
@@ -232,13 +232,13 @@ function statusFor(how: PodState, wall: number): PodStatus {
     phase,
     containerStatuses: [containerStatus({ ready: false, state: { terminated: { exitCode, finishedAt } } })],
   });
-  switch (how) {
+  switch (state) {
     case 'ready':
     case 'terminating':
       return running(containerStatus());
     case 'terminating unready':
     case 'terminating as it turns unready': {
-      const lastTransitionTime = timestamp(how === 'terminating unready' ? wall - 10_000 : wall);
+      const lastTransitionTime = timestamp(state === 'terminating unready' ? wall - 10_000 : wall);
       return {
         ...running(containerStatus({ ready: false })),
         conditions: [{ type: 'Ready', status: 'False', lastTransitionTime }],

@@ -1,10 +1,10 @@
-// Model-based test of pods: random stories happen to a simulated cluster, and after each turn what the running app shows
-// is compared with pictures of the cluster. One app runs through many stories.
+// Model-based test of pods: random stories are played in a simulated cluster, and after each turn what the running app
+// shows is compared with snapshots of the cluster. One app runs through many stories.
 import { podOf } from '../../../simulator/cluster/pod.ts';
 import type { LoggedRequest } from '../../../simulator/server/simulated-api-server.ts';
 import { nameFor, podFor, type Turn, type PodRef } from './model-story.ts';
 import { hasEnded } from '../cluster/recount.ts';
-import { complaint, difference, type Picture, pictureOf } from './picture.ts';
+import { difference, mismatchText, type Snapshot, snapshotOf } from './snapshot.ts';
 import { drainSockets, ShieldedCluster } from '../cluster/shielded-cluster.ts';
 
 const STALE_AFTER = 90_000;
@@ -12,12 +12,14 @@ const DAY = 86_400_000;
 
 export class Model {
   private readonly world: ShieldedCluster;
-  private pictures: Picture[] = [];
-  private alarms = 0;
-  private last: readonly Turn[] = [];
+  private snapshots: Snapshot[] = [];
+  /** Pending timers of an idle app. */
+  private timers = 0;
+  private story: readonly Turn[] = [];
   /** The last watch request before versions went back; absent once the shield has reconnected. */
   private oldWatch: LoggedRequest | undefined;
-  private readers = new Map<string, SeenBadge>();
+  /** The last response that a client received for each path. */
+  private received = new Map<string, ReceivedBadge>();
 
   private constructor(world: ShieldedCluster) {
     this.world = world;
@@ -31,7 +33,7 @@ export class Model {
     world.clock.advance(10_000);
     await drainSockets();
     const model = new Model(world);
-    model.alarms = world.clock.pending;
+    model.timers = world.clock.pending;
     return model;
   }
 
@@ -42,34 +44,34 @@ export class Model {
   /** Throws when something is shown that wasn't true within STALE_AFTER and isn't marked stale. */
   async play(story: readonly Turn[]): Promise<void> {
     await this.reset();
-    this.last = story;
+    this.story = story;
     for (const turn of story) {
-      if (turn.do === 'look') await this.look(turn.pod);
-      else if (!this.isAhead() || !CHANGES.has(turn.do)) this.take(turn);
+      if (turn.do === 'request badge') await this.requestBadge(turn.pod);
+      else if (!this.isAhead() || !CHANGES.has(turn.do)) this.apply(turn);
       await drainSockets();
-      await this.judge();
+      await this.check();
     }
-    await this.heal();
+    await this.converge();
   }
 
-  /** Waits until everything of the previous story is forgotten. */
+  /** Waits until the app shows no service of the previous story. */
   private async reset(): Promise<void> {
     const { cluster } = this.world;
     for (const { metadata } of cluster.pods()) cluster.delete(metadata.namespace, metadata.name);
-    // Events come in order: once this one is known, so is all before it.
+    // Events are ordered: once this pod is shown, all earlier events are processed.
     cluster.set(podOf({ kind: 'StatefulSet', name: 'milestone' }, { metadata: { namespace: 'shop' } }));
-    this.draw();
-    await this.heal();
+    this.takeSnapshot();
+    await this.converge();
     cluster.delete('shop', 'milestone-0');
     await this.forget();
-    this.pictures = [];
-    this.readers.clear();
-    this.draw();
+    this.snapshots = [];
+    this.received.clear();
+    this.takeSnapshot();
   }
 
   /**
-   * Repeated, as the shield may not know yet that the last pod is gone. In small jumps: a thousand stories must end before
-   * 2106, when the seconds since 1970 take 33 bits, of which pod.proto reads 32.
+   * Repeated, as the shield may not have received the deletion of the last pod yet. In small jumps: a thousand stories
+   * must end before 2106, when the seconds since 1970 take 33 bits, of which pod.proto reads 32.
    */
   private async forget(): Promise<void> {
     const { clock } = this.world;
@@ -77,7 +79,12 @@ export class Model {
       clock.setWall(clock.now().wall + 5 * DAY);
       return (await this.world.shown()).size === 0;
     };
-    await this.world.until(`all is forgotten of ${JSON.stringify(this.last)}`, isEmpty, 240_000, 3_000);
+    await this.world.until(
+      `no service of this story is shown any more: ${JSON.stringify(this.story)}`,
+      isEmpty,
+      240_000,
+      3_000,
+    );
   }
 
   /**
@@ -94,7 +101,7 @@ export class Model {
     return false;
   }
 
-  private take(turn: Exclude<Turn, { do: 'look' }>): void {
+  private apply(turn: Exclude<Turn, { do: 'request badge' }>): void {
     const { cluster, server, clock } = this.world;
     switch (turn.do) {
       case 'set': {
@@ -138,54 +145,55 @@ export class Model {
         cluster.compact();
         return;
       case 'restore': {
-        const version = this.pictures.at(-1 - turn.back)?.version;
+        const version = this.snapshots.at(-1 - turn.back)?.version;
         if (version === undefined || cluster.podsAt(version) === undefined) return;
         cluster.restoreTo(version);
         server.cutConnections();
         this.oldWatch = server.requestsOf('watch').at(-1);
         break;
       }
-      case 'heal':
+      case 'clear faults':
         server.faults.clear();
         return;
     }
-    this.draw();
+    this.takeSnapshot();
   }
 
-  private draw(): void {
+  private takeSnapshot(): void {
     const { cluster, clock } = this.world;
-    const last = this.pictures.at(-1);
-    if (last) last.until = clock.now().monotonic;
-    this.pictures.push(pictureOf(cluster.version, cluster.pods(), last));
+    const last = this.snapshots.at(-1);
+    if (last) last.replacedAt = clock.now().monotonic;
+    this.snapshots.push(snapshotOf(cluster.version, cluster.pods(), last));
   }
 
-  private async judge(): Promise<void> {
+  private async check(): Promise<void> {
     const shown = await this.world.shown();
     const stale = [...shown.values()].filter(({ state }) => state === 'stale');
-    if (stale.length > 0 && stale.length < shown.size) throw new Error('half of one source is stale');
+    if (stale.length > 0 && stale.length < shown.size)
+      throw new Error('some services of the only source are stale, and others are not');
     for (const [name, { status }] of shown) if (!WELL_FORMED.test(status)) throw new Error(`${name}: ${status}`);
     // An empty list has no color that could show staleness.
     const isStale = stale.length > 0 || shown.size === 0;
     const now = this.world.clock.now();
-    const possible = this.pictures.filter(({ until }) => isStale || until >= now.monotonic - STALE_AFTER);
-    const isTrue = possible.findLast((picture) => difference(shown, picture, now.wall) === undefined) !== undefined;
-    if (!isTrue) throw new Error(complaint(shown, possible, { isStale, now }));
-    if (!isStale) await this.judgeSums();
+    const possible = this.snapshots.filter(({ replacedAt }) => isStale || replacedAt >= now.monotonic - STALE_AFTER);
+    const isTrue = possible.findLast((snapshot) => difference(shown, snapshot, now.wall) === undefined) !== undefined;
+    if (!isTrue) throw new Error(mismatchText(shown, possible, { isStale, now }));
+    if (!isStale) await this.checkAggregates();
   }
 
   /** A badge shows what the service list shows at that moment, also when it is revalidated. */
-  private async look(pod: PodRef): Promise<void> {
+  private async requestBadge(pod: PodRef): Promise<void> {
     const { namespace } = pod;
     const name = nameFor(pod);
     const path = `/_/${name}/health?namespace=${namespace}`;
     const before = await this.textOf(`${namespace}/${name}`);
-    const known = this.readers.get(path);
+    const known = this.received.get(path);
     const { status, headers, body } = await this.world.ask(path, known && { 'if-none-match': known.etag });
-    const seen = status === 304 && known !== undefined ? known : { etag: headers.etag ?? '', body };
-    this.readers.set(path, seen);
+    const shown = status === 304 && known !== undefined ? known : { etag: headers.etag ?? '', body };
+    this.received.set(path, shown);
     // An event may arrive between two requests; then there is nothing to compare.
     if (before !== (await this.textOf(`${namespace}/${name}`))) return;
-    if (!seen.body.includes(`aria-label="health: ${before}"`)) throw new Error(`${path} doesn't show ${before}`);
+    if (!shown.body.includes(`aria-label="health: ${before}"`)) throw new Error(`${path} doesn't show ${before}`);
   }
 
   private async textOf(name: string): Promise<string> {
@@ -193,19 +201,19 @@ export class Model {
   }
 
   /** Aggregates are the exact sum of what is shown. */
-  private async judgeSums(): Promise<void> {
+  private async checkAggregates(): Promise<void> {
     for (const prefix of ['*', 'web']) {
       const path = `/a/${prefix}/health?format=raw`;
-      const [before, { body }] = [await this.expectedSum(prefix), await this.world.ask(path)];
+      const [before, { body }] = [await this.expectedAggregate(prefix), await this.world.ask(path)];
       // An event may arrive between two requests; then there is nothing to compare.
-      const isQuiet = before === (await this.expectedSum(prefix));
+      const isQuiet = before === (await this.expectedAggregate(prefix));
       const sum = JSON.parse(body) as Readonly<Record<string, number>>;
       const text = `${sum['ready'] ?? 0}/${sum['total'] ?? 0} (${sum['restarts'] ?? 0})`;
       if (isQuiet && text !== before) throw new Error(`${prefix} adds up to ${text}, not ${before}`);
     }
   }
 
-  private async expectedSum(prefix: string): Promise<string> {
+  private async expectedAggregate(prefix: string): Promise<string> {
     const shown = [...(await this.world.shown())].filter(([name]) => prefix === '*' || name.includes(`/${prefix}`));
     const parts = shown.map(([, { status }]) => COUNTS.exec(status));
     const [ready = 0, total = 0, restarts = 0] = [1, 2, 3].map((at) =>
@@ -215,30 +223,30 @@ export class Model {
   }
 
   /** Without faults the app converges to the cluster's state, keeps one watch, and leaks no timers or connections. */
-  private async heal(): Promise<void> {
+  private async converge(): Promise<void> {
     const { server, clock } = this.world;
     server.faults.clear();
     const isTrue = async (): Promise<boolean> => {
       const shown = await this.world.shown();
-      const current = this.pictures.at(-1);
+      const current = this.snapshots.at(-1);
       const isFresh = [...shown.values()].every(({ state }) => state !== 'stale');
       return isFresh && current !== undefined && difference(shown, current, clock.now().wall) === undefined;
     };
-    await this.world.until('the picture equals the cluster', isTrue, 240_000, 3_000).catch(async (cause: unknown) => {
-      const story = JSON.stringify(this.last);
+    await this.world.until('what is shown equals the cluster', isTrue, 240_000, 3_000).catch(async (cause: unknown) => {
+      const story = JSON.stringify(this.story);
       throw new Error(
-        complaint(await this.world.shown(), this.pictures.slice(-1), { isStale: false, now: clock.now() }) + story,
+        mismatchText(await this.world.shown(), this.snapshots.slice(-1), { isStale: false, now: clock.now() }) + story,
         { cause },
       );
     });
     await this.world.until('one watch is open', () => server.watches === 1 && !this.isAhead(), 240_000, 3_000);
-    // Backoff of the last turn, or a batch of changes.
-    await this.world.until('no timer is left over', () => clock.pending <= this.alarms, 10_000, 500);
+    // Timers of a backoff, or of a batch of changes, run out.
+    await this.world.until('no timer is leaked', () => clock.pending <= this.timers, 10_000, 500);
     if (server.openConnections > 2) throw new Error(`${server.openConnections} connections are open`);
   }
 }
 
-interface SeenBadge {
+interface ReceivedBadge {
   readonly etag: string;
   readonly body: string;
 }

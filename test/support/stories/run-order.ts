@@ -69,18 +69,18 @@ export class RunOrder {
       watches.set(this.cronJob());
       await watches.settle(RESOURCES);
       for (const one of this.story) {
-        await this.take(one);
+        await this.apply(one);
         await watches.settle(RESOURCES);
-        await this.judge(one);
+        await this.check(one);
       }
       await watches.deliverAll(RESOURCES);
-      await this.judge({ do: 'wait', ms: 0 });
+      await this.check({ do: 'wait', ms: 0 });
     } finally {
       await this.clear();
     }
   }
 
-  private async take(one: Turn): Promise<void> {
+  private async apply(one: Turn): Promise<void> {
     const { watches } = this;
     switch (one.do) {
       case 'start':
@@ -169,55 +169,59 @@ export class RunOrder {
       uid: `uid-${this.name}`,
       controller: true,
     };
-    const living = { active: 1, ready: 1, startTime: iso(this.watches.wall) };
+    const active = { active: 1, ready: 1, startTime: iso(this.watches.wall) };
     const ended = end === 'Complete' ? { succeeded: 1 } : { failed: 1 };
     return job({
       metadata: { name, namespace: 'shop', uid: `job-${name}`, ownerReferences: [owner] },
-      status: conditions ? { active: 0, ready: 0, ...ended, conditions } : living,
+      status: conditions ? { active: 0, ready: 0, ...ended, conditions } : active,
     });
   }
 
-  private async judge(after: Turn): Promise<void> {
+  private async check(after: Turn): Promise<void> {
     const answer = await this.watches.world.ask(`/_/${this.name}/health.json?namespace=shop`);
     const { status, color } = JSON.parse(answer.body) as { status: string; color: string };
-    const wrong = this.wrongIn(status, color);
-    if (wrong !== undefined) throw new Error(`after ${JSON.stringify(after)}: ${status} ${color}: ${wrong}`);
+    const fault = this.faultOf(status, color);
+    if (fault !== undefined)
+      throw new Error(`after ${JSON.stringify(after)}: shown as ${status} ${color}, but ${fault}`);
   }
 
-  private wrongIn(status: string, color: string): string | undefined {
+  private faultOf(status: string, color: string): string | undefined {
     const { wall } = this.watches;
-    const missedAt = this.givenStart() + PERIOD;
+    const missedAt = this.deliveredStart() + PERIOD;
     const isMissed = wall > missedAt + MINUTE;
     if (isMissed && color === 'green') return 'a start is missed';
     if (status.startsWith('overdue') && !isMissed) return 'no start is missed';
-    if (status === 'completed' && !this.knowsEnd('Complete')) return 'no run that is known has completed';
-    if (status === 'failed' && !this.knowsEnd('Failed')) return 'no run that is known has failed';
+    if (status === 'completed' && !this.hasDeliveredEnd('Complete'))
+      return 'the newest delivered run has not completed';
+    if (status === 'failed' && !this.hasDeliveredEnd('Failed')) return 'the newest delivered run has not failed';
     const [, total] = /^\d+\/(\d+) /.exec(status) ?? [];
-    return Number(total ?? 0) > 1 ? 'a run has one pod' : undefined;
+    return Number(total ?? 0) > 1 ? 'a run has only one pod' : undefined;
   }
 
   /** Start of its last run, as far as the CronJob's watch has delivered it; otherwise the CronJob's creation. */
-  private givenStart(): number {
-    const given = this.watches.object('cronjobs', this.name) as CronJobObject | undefined;
-    return Date.parse(given?.status.lastScheduleTime ?? iso(Math.floor(this.createdAt / PERIOD) * PERIOD));
+  private deliveredStart(): number {
+    const delivered = this.watches.object('cronjobs', this.name) as CronJobObject | undefined;
+    return Date.parse(delivered?.status.lastScheduleTime ?? iso(Math.floor(this.createdAt / PERIOD) * PERIOD));
   }
 
-  /** Of the newest run of which the watches on Jobs or pods have delivered anything. */
-  private knowsEnd(end: 'Complete' | 'Failed'): boolean {
-    const [known] = this.runs.toReversed().filter((run) => this.givenJob(run) !== undefined || this.givenPod(run));
-    if (known === undefined) return true;
-    const { status } = this.givenJob(known) ?? {};
+  /** Whether the newest run of which the watches on Jobs or pods have delivered anything has this end. */
+  private hasDeliveredEnd(end: 'Complete' | 'Failed'): boolean {
+    const [newest] = this.runs
+      .toReversed()
+      .filter((run) => this.deliveredJob(run) !== undefined || this.deliveredPod(run));
+    if (newest === undefined) return true;
+    const { status } = this.deliveredJob(newest) ?? {};
     const phase = end === 'Complete' ? 'Succeeded' : 'Failed';
     return (
-      status?.conditions?.some(({ type }) => type === end) === true || this.givenPod(known)?.status.phase === phase
+      status?.conditions?.some(({ type }) => type === end) === true || this.deliveredPod(newest)?.status.phase === phase
     );
   }
 
-  private givenJob({ name }: Run): JobObject | undefined {
+  private deliveredJob({ name }: Run): JobObject | undefined {
     return this.watches.object('jobs', name) as JobObject | undefined;
   }
 
-  private givenPod(run: Run): PodObject | undefined {
+  private deliveredPod(run: Run): PodObject | undefined {
     return this.watches.pods(({ metadata }) => metadata.name === podNameOf(run))[0];
   }
 

@@ -1,5 +1,5 @@
 // Model-based test of workloads: random stories of desired replicas, pods and API server faults, each checked at its end:
-// nothing green that has missing pods, no run completed past a missed start, nothing counted twice.
+// nothing with missing pods is green, no run is completed past a missed start, nothing is counted twice.
 import fc from 'fast-check';
 import { podOf } from '../../../simulator/cluster/pod.ts';
 import { timestamp } from '../../../simulator/cluster/simulated-cluster.ts';
@@ -10,8 +10,8 @@ const SHOP = 'shop';
 const MINUTE = 60_000;
 /** Every five minutes. A start counts as missed after a minute. */
 const PERIOD = 5 * MINUTE;
-/** Milliseconds for which a pod may be missing, plus some for the next evaluation. */
-const SETTLED = 10_000 + 5_000;
+/** Milliseconds after which a missing pod is shown as missing, plus time for the next evaluation. */
+const SHOWN_AS_MISSING = 10_000 + 5_000;
 
 const KINDS = {
   Deployment: {
@@ -74,18 +74,18 @@ export class WorkloadModel {
     cluster.set(this.cronJob());
     await this.world.start();
     try {
-      await this.world.until('it is known', async () => (await this.world.shown()).has('shop/tick'));
+      await this.world.until('the CronJob is shown', async () => (await this.world.shown()).has('shop/tick'));
       for (const one of story) {
-        this.take(one);
+        this.apply(one);
         await drainSockets();
       }
-      await this.judge();
+      await this.check();
     } finally {
       await this.world.stop();
     }
   }
 
-  private take(one: Turn): void {
+  private apply(one: Turn): void {
     const { cluster, server, clock } = this.world;
     switch (one.do) {
       case 'scale':
@@ -125,7 +125,7 @@ export class WorkloadModel {
     }
   }
 
-  /** The CronJob's controller starts a run for the last due start, which completes. */
+  /** The CronJob's controller starts the last due run, which completes. */
   private run(): void {
     const { cluster, clock } = this.world;
     const due = Math.floor(clock.now().wall / PERIOD) * PERIOD;
@@ -152,36 +152,36 @@ export class WorkloadModel {
     return this.world.cluster.pods().filter(({ metadata }) => names.has(metadata.name));
   }
 
-  /** Without faults, after as long as pods may be missing. */
-  private async judge(): Promise<void> {
+  /** Without faults, once missing pods are shown as missing. */
+  private async check(): Promise<void> {
     const { server, clock } = this.world;
     server.faults.clear();
-    const wrong = async (): Promise<readonly string[]> => {
+    const faults = async (): Promise<readonly string[]> => {
       const shown = await this.world.shown();
       return [
-        ...(Object.keys(KINDS) as Kind[]).flatMap((each) => this.wrongIn(each, shown.get(`shop/${KINDS[each].name}`))),
-        ...this.wrongInRuns(shown.get('shop/tick')),
+        ...(Object.keys(KINDS) as Kind[]).flatMap((each) => this.faultsOf(each, shown.get(`shop/${KINDS[each].name}`))),
+        ...this.faultsOfRuns(shown.get('shop/tick')),
       ];
     };
-    clock.advance(SETTLED);
+    clock.advance(SHOWN_AS_MISSING);
     await drainSockets(20);
     let found: readonly string[] = [];
     await this.world
-      .until('what is shown is what is meant', async () => (found = await wrong()).length === 0, 240_000, 2_000)
+      .until('what is shown equals the cluster', async () => (found = await faults()).length === 0, 240_000, 2_000)
       .catch((cause: unknown) => {
         throw new Error(found.join('; '), { cause });
       });
   }
 
-  private wrongIn(kind: Kind, shown: Shown | undefined): readonly string[] {
+  private faultsOf(kind: Kind, shown: Shown | undefined): readonly string[] {
     const { cluster } = this.world;
     const workload = cluster.find(kind, SHOP, KINDS[kind].name) as
       { readonly spec?: { replicas?: number }; readonly status?: { desiredNumberScheduled?: number } } | undefined;
     const pods = this.podsOf(kind);
-    const wanted =
+    const desired =
       workload === undefined ? 0 : (workload.spec?.replicas ?? workload.status?.desiredNumberScheduled ?? 0);
     const ready = pods.filter(({ status }) => status.containerStatuses?.every((each) => each.ready) === true).length;
-    const total = Math.max(pods.length, wanted);
+    const total = Math.max(pods.length, desired);
     const text =
       total === 0 ? /^(?:no pods|scaled to 0|no nodes)$/ : new RegExp(`^${ready}/${total} \\(0 restarts\\)$`);
     if (shown === undefined) return workload === undefined && pods.length === 0 ? [] : [`${kind} is not shown`];
@@ -189,10 +189,10 @@ export class WorkloadModel {
     const isGreen = shown.color === 'green';
     return text.test(shown.status) && isGreen === (total > 0 && ready === total)
       ? []
-      : [`${kind}: ${shown.status} ${shown.color}, of ${wanted} wanted ${pods.length} there, ${ready} ready`];
+      : [`${kind}: ${shown.status} ${shown.color}, but ${desired} pods desired, ${pods.length} exist, ${ready} ready`];
   }
 
-  private wrongInRuns(shown: Shown | undefined): readonly string[] {
+  private faultsOfRuns(shown: Shown | undefined): readonly string[] {
     const { wall } = this.world.clock.now();
     const missed = Math.floor(this.lastStart / PERIOD) * PERIOD + PERIOD;
     const isOverdue = wall > missed + MINUTE;

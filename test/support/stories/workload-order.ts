@@ -10,12 +10,12 @@ import { countOf } from '../cluster/recount.ts';
 
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-/** Pods may be missing for so long before they are shown as missing. */
-const SETTLES_IN = 10 * SECOND;
-/** Pods that are deleted within a second of each other count as missing together. */
-const TOGETHER = SECOND;
-/** START_GRACE: a shrinking number of pods may be missing for so long. */
-const AT_LATEST = 60 * SECOND;
+/** Pods that are missing for this long are shown as missing. */
+const MISSING_AFTER = 10 * SECOND;
+/** Pods that go missing within a second of each other count as missing since the same time. */
+const TOLERANCE = SECOND;
+/** START_GRACE: missing pods are shown as missing after this long even if their number shrinks. */
+const MISSING_AT_LATEST = 60 * SECOND;
 
 const KINDS = {
   Deployment: {
@@ -38,10 +38,13 @@ type Kind = keyof typeof KINDS;
 
 type Turn =
   | { readonly do: 'scale'; readonly count: number }
-  | { readonly do: 'set'; readonly index: number; readonly how: 'ready' | 'starting' | 'broken' | 'leaving' }
+  | { readonly do: 'set'; readonly index: number; readonly state: 'ready' | 'starting' | 'broken' | 'terminating' }
   | { readonly do: 'delete'; readonly index: number }
   | { readonly do: 'wait'; readonly ms: number }
-  | { readonly do: 'hold' | 'release' | 'ask' | 'relist' | 'page' | 'finish'; readonly of: 'pods' | 'workload' }
+  | {
+      readonly do: 'hold' | 'release' | 'request list' | 'relist' | 'page' | 'finish';
+      readonly of: 'pods' | 'workload';
+    }
   | { readonly do: 'delete workload' };
 
 export interface OrderStory {
@@ -58,12 +61,12 @@ const turn: fc.Arbitrary<Turn> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('set' as const),
       index,
-      how: fc.constantFrom(
+      state: fc.constantFrom(
         'ready' as const,
         'ready' as const,
         'starting' as const,
         'broken' as const,
-        'leaving' as const,
+        'terminating' as const,
       ),
     }),
   },
@@ -78,7 +81,7 @@ const turn: fc.Arbitrary<Turn> = fc.oneof(
   {
     weight: 9,
     arbitrary: fc.record({
-      do: fc.constantFrom(...(['hold', 'release', 'ask', 'relist', 'relist', 'page', 'finish'] as const)),
+      do: fc.constantFrom(...(['hold', 'release', 'request list', 'relist', 'relist', 'page', 'finish'] as const)),
       of,
     }),
   },
@@ -90,10 +93,10 @@ export const orderStories: fc.Arbitrary<OrderStory> = fc.record({
   turns: fc.array(turn, { minLength: 4, maxLength: 20 }),
 });
 
-/** From `from` on so many pods were missing, according to what had been delivered, with or without a list in progress. */
+/** From `from` on this many pods were missing according to what the watches had delivered. */
 interface Interval {
   readonly from: number;
-  readonly lacking: number;
+  readonly missing: number;
   readonly isListing: boolean;
 }
 
@@ -116,28 +119,28 @@ export class WorkloadOrder {
     const { watches, resource } = this;
     try {
       for (const one of this.story.turns) {
-        await this.take(one);
+        await this.apply(one);
         await watches.settle(['pods', resource]);
-        this.note();
-        await this.judge(one);
+        this.record();
+        await this.check(one);
       }
       for (const each of ['pods', resource] as const) {
         await this.delay('release', each);
         await this.delay('finish', each);
       }
       await watches.settle(['pods', resource]);
-      this.note();
-      for (const ms of [0, SETTLES_IN + TOGETHER, AT_LATEST]) {
+      this.record();
+      for (const ms of [0, MISSING_AFTER + TOLERANCE, MISSING_AT_LATEST]) {
         watches.world.clock.advance(ms);
-        this.note();
-        await this.judge({ do: 'wait', ms });
+        this.record();
+        await this.check({ do: 'wait', ms });
       }
     } finally {
       await this.clear();
     }
   }
 
-  private async take(one: Turn): Promise<void> {
+  private async apply(one: Turn): Promise<void> {
     const { watches, name } = this;
     switch (one.do) {
       case 'scale':
@@ -147,7 +150,7 @@ export class WorkloadOrder {
         watches.world.cluster.remove(this.story.kind, 'shop', name);
         break;
       case 'set':
-        watches.set(this.pod(one.index, one.how));
+        watches.set(this.pod(one.index, one.state));
         break;
       case 'delete':
         watches.world.cluster.delete('shop', this.pod(one.index, 'ready').metadata.name);
@@ -163,83 +166,85 @@ export class WorkloadOrder {
   }
 
   private async delay(
-    what: 'hold' | 'release' | 'ask' | 'relist' | 'page' | 'finish',
+    how: 'hold' | 'release' | 'request list' | 'relist' | 'page' | 'finish',
     resource: Resource,
   ): Promise<void> {
     const { watches } = this;
     const before = watches.versionOf(resource);
-    if (what === 'hold') watches.hold(resource);
-    if (what === 'release') watches.release(resource);
-    if (what === 'ask' || what === 'relist') await watches.relist(resource);
-    // A list takes a moment, however short.
-    if (what !== 'hold' && what !== 'release' && what !== 'ask') this.noteListing(resource);
-    if (what === 'page' || what === 'relist') await watches.page(resource);
-    if (what === 'finish') await watches.finishList(resource);
+    if (how === 'hold') watches.hold(resource);
+    if (how === 'release') watches.release(resource);
+    if (how === 'request list' || how === 'relist') await watches.relist(resource);
+    // A list takes time, even if the clock isn't advanced.
+    if (how !== 'hold' && how !== 'release' && how !== 'request list') this.recordListing(resource);
+    if (how === 'page' || how === 'relist') await watches.page(resource);
+    if (how === 'finish') await watches.finishList(resource);
     if (watches.versionOf(resource) === before) return;
-    this.noteEach(resource, what === 'release' ? before : watches.listedVersionOf(resource));
+    this.recordEach(resource, how === 'release' ? before : watches.listedVersionOf(resource));
   }
 
   /** Held events arrive all at once, in order: a pod may have been created and deleted in between. */
-  private noteEach(resource: Resource, from: number): void {
+  private recordEach(resource: Resource, from: number): void {
     const to = this.watches.versionOf(resource);
     for (let version = from; version < to; version += 1) this.intervals.push(this.now({ [resource]: version }));
   }
 
-  private noteListing(resource: Resource): void {
+  private recordListing(resource: Resource): void {
     if (this.watches.hasList(resource)) this.intervals.push({ ...this.now(), isListing: true });
   }
 
-  private note(): void {
+  private record(): void {
     this.intervals.push(this.now());
   }
 
-  /** `versions`: of watches that lag. */
+  /** `versions`: the cluster's versions that lagging watches have delivered. */
   private now(versions: Partial<Record<Resource, number>> = {}): Interval {
     const { watches, resource } = this;
-    const pods = this.given(versions.pods).filter(({ metadata }) => metadata.deletionTimestamp === undefined);
-    const lacking = Math.max((this.wanted(versions[resource]) ?? 0) - pods.length, 0);
-    return { from: watches.wall, lacking, isListing: watches.isListing('pods', resource) };
+    const pods = this.deliveredPods(versions.pods).filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+    const missing = Math.max((this.desired(versions[resource]) ?? 0) - pods.length, 0);
+    return { from: watches.wall, missing, isListing: watches.isListing('pods', resource) };
   }
 
-  private given(version?: number): readonly StoredPod[] {
+  private deliveredPods(version?: number): readonly StoredPod[] {
     const names = new Set([0, 1, 2, 3].map((at) => this.pod(at, 'ready').metadata.name));
     return this.watches.pods(({ metadata }) => names.has(metadata.name), version);
   }
 
-  private wanted(version?: number): number | undefined {
-    const given = this.watches.object(this.resource, this.name, version) as
+  private desired(version?: number): number | undefined {
+    const delivered = this.watches.object(this.resource, this.name, version) as
       { readonly spec?: { replicas?: number }; readonly status?: { desiredNumberScheduled?: number } } | undefined;
-    return given === undefined ? undefined : (given.spec?.replicas ?? given.status?.desiredNumberScheduled ?? 0);
+    return delivered === undefined
+      ? undefined
+      : (delivered.spec?.replicas ?? delivered.status?.desiredNumberScheduled ?? 0);
   }
 
-  /** So many may be shown as missing: no fewer were for 10 s, or for a minute, without a list in progress. */
-  private mayMiss(missing: number): boolean {
-    const settled = SETTLES_IN - TOGETHER;
-    const isLate = this.wasLacking(missing, AT_LATEST - TOGETHER, { acrossLists: true });
-    return this.wasLacking(missing, settled, { isSteady: true }) || (isLate && this.wasLacking(missing, settled));
+  /** Whether `count` pods may be shown as missing: as many were for 10 s or a minute without a list in progress. */
+  private mayBeMissing(count: number): boolean {
+    const earliest = MISSING_AFTER - TOLERANCE;
+    const isLate = this.wereMissing(count, MISSING_AT_LATEST - TOLERANCE, { acrossLists: true });
+    return this.wereMissing(count, earliest, { isSteady: true }) || (isLate && this.wereMissing(count, earliest));
   }
 
-  /** So many must be shown as missing. */
-  private mustMiss(missing: number): boolean {
-    const settled = this.wasLacking(missing, SETTLES_IN + TOGETHER, { isSteady: true });
-    return settled || this.wasLacking(missing, AT_LATEST + TOGETHER);
+  /** Whether at least `count` pods must be shown as missing. */
+  private mustBeMissing(count: number): boolean {
+    const isSteady = this.wereMissing(count, MISSING_AFTER + TOLERANCE, { isSteady: true });
+    return isSteady || this.wereMissing(count, MISSING_AT_LATEST + TOLERANCE);
   }
 
   /**
-   * Whether at least so many were missing for `ms` without a list in progress, and ever since. `isSteady`: the time starts
-   * again whenever the number changes downwards.
+   * Whether at least `count` pods were missing for `ms` without a list in progress, and ever since. `isSteady`: the time
+   * starts again whenever their number falls. `acrossLists`: lists in progress don't interrupt the time.
    */
-  private wasLacking(missing: number, ms: number, { isSteady = false, acrossLists = false } = {}): boolean {
+  private wereMissing(count: number, ms: number, { isSteady = false, acrossLists = false } = {}): boolean {
     const { intervals } = this;
     let since: number | undefined;
     let isShown = false;
-    for (const [at, { from, lacking, isListing }] of intervals.entries()) {
+    for (const [at, { from, missing, isListing }] of intervals.entries()) {
       const until = intervals[at + 1]?.from ?? this.watches.wall;
-      if (lacking < missing) [since, isShown] = [undefined, false];
+      if (missing < count) [since, isShown] = [undefined, false];
       else if (isShown) continue;
       else if (isListing && !acrossLists) since = undefined;
       else {
-        const isFewer = isSteady && lacking < (intervals[at - 1]?.lacking ?? 0);
+        const isFewer = isSteady && missing < (intervals[at - 1]?.missing ?? 0);
         since = since === undefined || isFewer ? from : since;
         isShown = until - since >= ms;
       }
@@ -247,44 +252,44 @@ export class WorkloadOrder {
     return isShown;
   }
 
-  private async judge(after: Turn): Promise<void> {
+  private async check(after: Turn): Promise<void> {
     const answer = await this.watches.world.ask(`/_/${this.name}/health.json?namespace=shop`);
     const { status, color } = JSON.parse(answer.body) as { status: string; color: string };
     const shown = answer.status === 404 ? 'not found' : `${status} ${color}`;
     const allowed = this.allowed();
     if (allowed.includes(shown)) return;
     const { wall } = this.watches;
-    const history = this.intervals.map(({ from, lacking, isListing }) => ({ ago: wall - from, lacking, isListing }));
+    const history = this.intervals.map(({ from, missing, isListing }) => ({ ago: wall - from, missing, isListing }));
     throw new Error(
-      `after ${JSON.stringify(after)}: ${shown}, and not ${allowed.join(' or ')}; ${JSON.stringify(history)}`,
+      `after ${JSON.stringify(after)}: shown as ${shown}, not as ${allowed.join(' or ')}; ${JSON.stringify(history)}`,
     );
   }
 
   private allowed(): readonly string[] {
-    const [pods, wanted, { wall }] = [this.given(), this.wanted(), this.watches];
+    const [pods, desired, { wall }] = [this.deliveredPods(), this.desired(), this.watches];
     const missing = [0, 1, 2, 3, 4].filter(
-      (count) => (count === 0 || this.mayMiss(count)) && !this.mustMiss(count + 1),
+      (count) => (count === 0 || this.mayBeMissing(count)) && !this.mustBeMissing(count + 1),
     );
     const texts = missing.map((count) => {
       const { status, color } = countOf(pods, wall, count);
-      if (status !== 'no pods' || wanted !== 0) return `${status} ${color}`;
+      if (status !== 'no pods' || desired !== 0) return `${status} ${color}`;
       return this.story.kind === 'DaemonSet' ? 'no nodes lightgrey' : 'scaled to 0 lightgrey';
     });
-    return wanted === undefined && pods.length === 0 ? [...texts, 'not found'] : texts;
+    return desired === undefined && pods.length === 0 ? [...texts, 'not found'] : texts;
   }
 
-  private pod(at: number, how: 'ready' | 'starting' | 'broken' | 'leaving'): PodObject {
+  private pod(at: number, is: 'ready' | 'starting' | 'broken' | 'terminating'): PodObject {
     const { name, watches } = this;
     const { kind } = this.story;
     const controlled = { kind, name, index: at };
-    // For other kinds a terminating pod still counts: the rules for a deleted one are enough here.
-    const isLeaving = how === 'leaving' && kind === 'Deployment';
-    const age = how === 'starting' ? 0 : HOUR;
+    // Only Deployments: for other kinds a terminating pod may still count.
+    const isTerminating = is === 'terminating' && kind === 'Deployment';
+    const age = is === 'starting' ? 0 : HOUR;
     const metadata = { namespace: 'shop', creationTimestamp: iso(watches.wall - age) };
-    const state = how === 'broken' ? { waiting: { reason: 'ImagePullBackOff' } } : { running: {} };
-    const isReady = how === 'ready' || how === 'leaving';
+    const state = is === 'broken' ? { waiting: { reason: 'ImagePullBackOff' } } : { running: {} };
+    const isReady = is === 'ready' || is === 'terminating';
     const pod = podOf(controlled, { metadata, ...(!isReady && { status: notReady(state) }) });
-    return isLeaving ? terminating(pod, watches.wall) : pod;
+    return isTerminating ? terminating(pod, watches.wall) : pod;
   }
 
   private async clear(): Promise<void> {
