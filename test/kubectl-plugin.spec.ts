@@ -21,7 +21,7 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
   const folder = mkdtempSync(join(tmpdir(), 'kube-shields-plugin-'));
   let shield: RunningApp;
 
-  const shields = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
+  const shields = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Exited> =>
     run(PLUGIN, args, {
       PATH: `${folder}:${process.env['PATH'] ?? ''}`,
       HOME: folder,
@@ -72,7 +72,7 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
   it('names the cluster when there are several, and the check when health is not the reason', async () => {
     const check = { label: 'errors', status: '9 %', state: 'down' };
     const stale = { status: '3/3 (0 restarts) (stale)', state: 'stale', reason: 'stale' };
-    const hub = await answering({
+    const hub = await shieldAnswering({
       '/v1/services': [
         { cluster: 'hub', namespace: '', name: 'orders', attention: 'down', results: { errors: check } },
         { cluster: 'east', namespace: 'shop', name: 'web', attention: 'stale', results: { health: stale } },
@@ -115,7 +115,7 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
     [['nowhere', '-A'], expect.stringMatching(/^nowhere is not known here\./)],
     [['badge', 'checkout'], 'checkout is not known in namespace default.\n'],
     [['badge', 'nowhere', '-A'], 'nowhere is not known here.\n'],
-  ])('ends %j with 1, and says that this name is not known', async (args, error) => {
+  ])('exits with 1 for %j, and prints that the name is not known', async (args, error) => {
     expect(await shields(args)).toEqual({ code: 1, out: '', error });
   });
 
@@ -123,16 +123,16 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
     [['checkout', '-n', 'shop'], 0],
     [['checkout'], 1],
     [['nowhere', '-A'], 1],
-  ])('shows what an older shield without /why has: %j', async (args, code) => {
-    const older = await olderThanWhy(shield.url);
+  ])('shows what an older shield without /why answers: %j', async (args, code) => {
+    const older = await shieldWithoutWhy(shield.url);
     server.services.set('older/kube-shields:http', older.url);
-    const ended = await shields(args, { KUBE_SHIELDS_NAMESPACE: 'older' });
+    const exited = await shields(args, { KUBE_SHIELDS_NAMESPACE: 'older' });
     await older.close();
-    expect(ended.code).toBe(code);
-    expect(ended.out).toMatch(
+    expect(exited.code).toBe(code);
+    expect(exited.out).toMatch(
       code === 0 ? /^shop\/checkout in local: Deployment, down\n {2}health +0\/1 \(7 restarts\)/ : /^$/,
     );
-    expect(ended.error).toMatch(code === 0 ? /^$/ : /is not known/);
+    expect(exited.error).toMatch(code === 0 ? /^$/ : /is not known/);
   });
 
   it('prints the badges of a service as Markdown', async () => {
@@ -141,12 +141,12 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
     expect(out).toMatch(/^\|[^\n]+health[^\n]+\n\| ---[^]*!\[web health\]\(\/_\/web\/health\/\?namespace=shop\)/);
     expect(out).not.toContain('checkout');
     expect(error).toMatch(/set PUBLIC_URL/);
-    const whole = await shields(['badge', 'web', '-n', 'shop'], { KUBE_SHIELDS_URL: `${shield.url}/` });
-    expect([whole.code, whole.error]).toEqual([0, '']);
-    expect(whole.out).toContain(`(${shield.url}/_/web/health/?`);
+    const withUrl = await shields(['badge', 'web', '-n', 'shop'], { KUBE_SHIELDS_URL: `${shield.url}/` });
+    expect([withUrl.code, withUrl.error]).toEqual([0, '']);
+    expect(withUrl.out).toContain(`(${shield.url}/_/web/health/?`);
   });
 
-  it("calls a private shield through curl with a read token, which is in no process's arguments", async () => {
+  it('calls the shield at KUBE_SHIELDS_URL through curl when READ_TOKEN is set', async () => {
     const { code, out } = await shields(['-A'], { KUBE_SHIELDS_URL: shield.url, READ_TOKEN: 'a-token' });
     expect([code, out]).toEqual([0, expect.stringContaining('shop/checkout')]);
   });
@@ -159,7 +159,7 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
   });
 
   it.each([[['--colour']], [['-n']], [['web', 'shop']], [['badge']], [['we"b']]])(
-    'refuses %j, and prints its usage',
+    'refuses %j, and prints the usage or the rule for names',
     async (args) => {
       const { code, error } = await shields(args);
       expect([code, error]).toEqual([2, expect.stringMatching(/^Usage: kubectl shields|^Names are/)]);
@@ -167,27 +167,27 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
   );
 });
 
-interface Ended {
+interface Exited {
   readonly code: number | null;
   readonly out: string;
   readonly error: string;
 }
 
-/** A shield that answers these paths with these items. */
-async function answering(items: Readonly<Record<string, readonly unknown[]>>): Promise<Answering> {
+/** A shield that answers each of these paths with its items, and any other path with 404. */
+async function shieldAnswering(items: Readonly<Record<string, readonly unknown[]>>): Promise<TestShield> {
   const shield = createServer((request, response) => {
     const known = items[(request.url ?? '').replace(/\?.*/, '')];
     response.writeHead(known ? 200 : 404).end(JSON.stringify({ items: known }));
   });
-  return listening(shield);
+  return startListening(shield);
 }
 
-interface Answering {
+interface TestShield {
   readonly url: string;
   close(): Promise<void>;
 }
 
-async function listening(server: Server): Promise<Answering> {
+async function startListening(server: Server): Promise<TestShield> {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -199,7 +199,7 @@ async function listening(server: Server): Promise<Answering> {
 }
 
 /** A shield without `/why`: other requests are forwarded to the shield behind it. */
-async function olderThanWhy(url: string): Promise<Answering> {
+async function shieldWithoutWhy(url: string): Promise<TestShield> {
   const older = createServer((request, response) => {
     const { url: path = '' } = request;
     if (/\/why(?:\?|$)/.test(path)) response.writeHead(404).end();
@@ -208,10 +208,10 @@ async function olderThanWhy(url: string): Promise<Answering> {
         response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text()),
       );
   });
-  return listening(older);
+  return startListening(older);
 }
 
-function run(program: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
+function run(program: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Exited> {
   const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let [out, error] = ['', ''];
   child.stdout.on('data', (chunk) => (out += String(chunk)));

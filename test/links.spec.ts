@@ -1,4 +1,4 @@
-// Links to badges of a private shield, and tokens that may read it.
+// Links that open single badges of a private shield, and read tokens that open all of it.
 import { writeFile } from 'node:fs/promises';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
@@ -82,7 +82,7 @@ function countLookUps<Name extends string>(fleet: Readonly<Record<Name, unknown>
   }
 }
 
-/** A link to the badge at this address, or to another badge. */
+/** The badge's path with the key of a link to that badge, or of a link to another badge. */
 function linked(
   path: string,
   { about = path, key = KEY, expires }: { about?: string; key?: Key; expires?: number } = {},
@@ -90,17 +90,17 @@ function linked(
   const target = parseRequestTarget(about);
   if ('fault' in target) throw new Error(target.fault.detail);
   const scope = linkScopeOf(target);
-  if (scope === undefined) throw new Error(`${about} is no badge`);
+  if (scope === undefined) throw new Error(`${about} isn't the path of a badge`);
   return `${path}${path.includes('?') ? '&' : '?'}k=${makeLink(scope, key, expires)}`;
 }
 
-interface Seen {
+interface Received {
   readonly status: number;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-async function see(path: string, port = shield.port): Promise<Seen> {
+async function request(path: string, port = shield.port): Promise<Received> {
   const response = await fetch(`http://127.0.0.1:${port}${path}`);
   const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== 'date'));
   return { status: response.status, body: await response.text(), headers };
@@ -122,38 +122,38 @@ describe.each(ports)('on %s', (_, portOf) => {
     '/c/nodes/',
     '/c/version/?cluster=here',
   ])('a valid link shows the badge as in public mode: %s', async (path) => {
-    const seen = await see(linked(path), portOf());
-    expect(seen.status).toBe(200);
-    expect(seen.body).not.toContain('not found');
-    expect(seen.headers['cache-control']).toMatch(/^public, max-age=10, /);
-    expect(seen.headers['access-control-allow-origin']).toBe('*');
-    expect(seen.headers['x-shield-state']).toBe('ok');
+    const received = await request(linked(path), portOf());
+    expect(received.status).toBe(200);
+    expect(received.body).not.toContain('not found');
+    expect(received.headers['cache-control']).toMatch(/^public, max-age=10, /);
+    expect(received.headers['access-control-allow-origin']).toBe('*');
+    expect(received.headers['x-shield-state']).toBe('ok');
   });
 
   it('a valid link allows any style, and requests by shields.io', async () => {
     const link = linked('/_/web/health/?namespace=shop');
-    expect((await see(`${link}&style=plastic&label=shop`, portOf())).body).toContain('shop: 1/1');
-    const shields = await see(`${link}&format=shields`, portOf());
+    expect((await request(`${link}&style=plastic&label=shop`, portOf())).body).toContain('shop: 1/1');
+    const shields = await request(`${link}&format=shields`, portOf());
     expect(JSON.parse(shields.body)).toMatchObject({ schemaVersion: 1, message: '1/1 (0 restarts)' });
   });
 
   it('a link to all checks shows each of them', async () => {
     for (const check of ['health', 'version']) {
       const path = `/_/web/${check}/?namespace=shop`;
-      const seen = await see(linked(path, { about: '/_/web/*/?namespace=shop' }), portOf());
-      expect(seen.headers['x-shield-state']).toBe('ok');
+      const received = await request(linked(path, { about: '/_/web/*/?namespace=shop' }), portOf());
+      expect(received.headers['x-shield-state']).toBe('ok');
     }
     for (const check of ['why', 'drift']) {
-      const seen = await see(linked(`/_/web/${check}/`, { about: '/_/web/*/' }), portOf());
-      expect(seen.headers['x-shield-reason']).toBe('not-found');
+      const received = await request(linked(`/_/web/${check}/`, { about: '/_/web/*/' }), portOf());
+      expect(received.headers['x-shield-reason']).toBe('not-found');
     }
   });
 
-  it('no link opens the card that says why, neither one to its check nor one to all', async () => {
+  it('no link opens the why card, neither a link to its check nor one to all checks', async () => {
     const path = '/_/web/why.svg?namespace=shop';
     const links = ['why', '*'].map((check) => linked(path, { about: `/_/web/${check}/?namespace=shop` }));
     for (const target of [...links, `${path}&k=x`]) {
-      const { status, headers, body } = await see(target, portOf());
+      const { status, headers, body } = await request(target, portOf());
       expect([status, headers['x-shield-reason']]).toEqual([200, 'not-found']);
       expect(body).not.toContain('1/1');
     }
@@ -186,32 +186,32 @@ describe.each(ports)('on %s', (_, portOf) => {
       `${good}&style=none`,
     ];
     const before = lookUps;
-    const seen = await Promise.all(refused.map((target) => see(target, portOf())));
+    const received = await Promise.all(refused.map((target) => request(target, portOf())));
     expect(lookUps - before).toBe(0);
-    const [first] = seen;
+    const [first] = received;
     expect(first?.status).toBe(200);
     expect(first?.headers).toMatchObject({
       'cache-control': 'public, max-age=5, s-maxage=5',
       'x-shield-reason': 'not-found',
     });
-    for (const one of seen) expect(one).toEqual(first);
+    for (const answer of received) expect(answer).toEqual(first);
   });
 
   it.each([
     ['/k/nodes/node-1/ready/', ['/k/nodes/*/ready/', '/k/nodes/node-1/version/', '/_/node-1/ready/', '/c/ready/']],
     ['/c/nodes/', ['/c/pods/', '/c/nodes/?cluster=here', '/a/nodes/nodes/']],
-  ] as const)('no link to another badge, and no other format, opens %s', async (path, others) => {
+  ] as const)('neither a link to another badge nor another format opens %s', async (path, others) => {
     const good = linked(path);
     const refused = [...others.map((about) => linked(path, { about })), `${path}?k=x`];
     const before = lookUps;
     const targets = [...refused, `${good}&format=json`, `${good}&raw`, `${good}&strict`];
-    const [first, ...seen] = await Promise.all(targets.map((target) => see(target, portOf())));
+    const [first, ...received] = await Promise.all(targets.map((target) => request(target, portOf())));
     expect(lookUps - before).toBe(0);
     expect([first?.status, first?.headers['x-shield-reason']]).toEqual([200, 'not-found']);
-    for (const one of seen) expect(one).toEqual(first);
+    for (const answer of received) expect(answer).toEqual(first);
   });
 
-  it('an unknown name looks like an invalid link', async () => {
+  it('a valid link to an unknown name is answered like an invalid link', async () => {
     for (const path of [
       '/_/nowhere/health/',
       '/_/web/nothing/',
@@ -223,31 +223,31 @@ describe.each(ports)('on %s', (_, portOf) => {
       '/c/moons/',
     ]) {
       const [unknown, wrong] = [linked(path), linked(path, { key: UNKNOWN })];
-      expect(await see(unknown, portOf())).toEqual(await see(wrong, portOf()));
+      expect(await request(unknown, portOf())).toEqual(await request(wrong, portOf()));
     }
   });
 
   it('caches keep nothing past the expiry of a link', async () => {
     const expires = clock.now().wall / 1000 + 7;
-    const seen = await see(linked('/_/web/health/', { expires }), portOf());
+    const received = await request(linked('/_/web/health/', { expires }), portOf());
     const { groups } =
-      /max-age=(?<age>\d+).*stale-if-error=(?<more>\d+)/.exec(seen.headers['cache-control'] ?? '') ?? {};
-    expect(Number(groups?.['age']) + Number(groups?.['more'])).toBeLessThanOrEqual(7);
-    const soon = await see(linked('/_/nowhere/health/', { expires: clock.now().wall / 1000 + 2 }), portOf());
-    expect(soon.headers['cache-control']).toBe('public, max-age=2, s-maxage=2');
+      /max-age=(?<fresh>\d+).*stale-if-error=(?<stale>\d+)/.exec(received.headers['cache-control'] ?? '') ?? {};
+    expect(Number(groups?.['fresh']) + Number(groups?.['stale'])).toBeLessThanOrEqual(7);
+    const notFound = await request(linked('/_/nowhere/health/', { expires: clock.now().wall / 1000 + 2 }), portOf());
+    expect(notFound.headers['cache-control']).toBe('public, max-age=2, s-maxage=2');
   });
 });
 
 it('without a link, the readers port applies its access mode, and the port for badges shows nothing', async () => {
-  expect((await see('/_/web/health/')).status).toBe(403);
-  const seen = await see('/_/web/health/', badgesPort);
-  expect([seen.status, seen.headers['x-shield-reason']]).toEqual([200, 'not-found']);
-  const card = await see('/_/web/why.svg', badgesPort);
+  expect((await request('/_/web/health/')).status).toBe(403);
+  const received = await request('/_/web/health/', badgesPort);
+  expect([received.status, received.headers['x-shield-reason']]).toEqual([200, 'not-found']);
+  const card = await request('/_/web/why.svg', badgesPort);
   expect([card.status, card.headers['x-shield-reason']]).toEqual([200, 'not-found']);
 });
 
 it('the port for badges has badges and /ping, and nothing else', async () => {
-  expect((await see('/ping', badgesPort)).status).toBe(200);
+  expect((await request('/ping', badgesPort)).status).toBe(200);
   for (const path of [
     '/',
     '/v1/services',
@@ -258,27 +258,27 @@ it('the port for badges has badges and /ping, and nothing else', async () => {
     '/federation/v1/snapshot',
     '/shields',
   ])
-    expect([path, (await see(path, badgesPort)).status]).toEqual([path, 404]);
+    expect([path, (await request(path, badgesPort)).status]).toEqual([path, 404]);
 });
 
-it('is answered from the cache, until the link expires or a key is removed', async () => {
+it('a badge by link is answered from the cache until its link expires or its key is removed', async () => {
   const { responseCache } = shield.app.get(BadgesService);
   const expires = clock.now().wall / 1000 + 60;
   const path = linked('/_/web/health/?namespace=lab&style=plastic', { key: OTHER, expires });
-  const [size, first] = [responseCache.size, await see(path)];
+  const [size, first] = [responseCache.size, await request(path)];
   expect(responseCache.size).toBe(size + 1);
   const before = lookUps;
-  expect(await see(path)).toEqual(first);
+  expect(await request(path)).toEqual(first);
   expect(lookUps).toBe(before);
   await writeFile(keys?.path ?? '', fileOf(KEY));
-  await until('the key is gone', async () => {
+  await until('links made with the removed key are refused', async () => {
     clock.advance(2_000);
-    return (await see(path)).headers['x-shield-reason'] === 'not-found';
+    return (await request(path)).headers['x-shield-reason'] === 'not-found';
   });
-  const short = linked('/_/web/health/?namespace=lab', { expires: clock.now().wall / 1000 + 20 });
-  expect((await see(short)).body).toContain('1/1');
+  const expiring = linked('/_/web/health/?namespace=lab', { expires: clock.now().wall / 1000 + 20 });
+  expect((await request(expiring)).body).toContain('1/1');
   clock.advance(21_000);
-  expect((await see(short)).headers['x-shield-reason']).toBe('not-found');
+  expect((await request(expiring)).headers['x-shield-reason']).toBe('not-found');
   await writeFile(keys?.path ?? '', fileOf(KEY, OTHER));
 });
 
@@ -310,9 +310,9 @@ describe('a read token', () => {
     const text = await shield.app.get(MetricsService).expose();
     expect(text).toMatch(/^kube_shields_read_tokens_total\{outcome="accepted"\} [1-9]/m);
     expect(text).toMatch(/^kube_shields_read_tokens_total\{outcome="refused"\} [1-9]/m);
-    const all = shield.log.join('') + text;
-    for (const secret of [TOKEN, KEY.bytes.toString(), SECRET]) expect(all).not.toContain(secret);
-    expect(all).not.toMatch(/k=[0-9a-f]{16}/);
+    const logAndMetrics = shield.log.join('') + text;
+    for (const secret of [TOKEN, KEY.bytes.toString(), SECRET]) expect(logAndMetrics).not.toContain(secret);
+    expect(logAndMetrics).not.toMatch(/k=[0-9a-f]{16}/);
   });
 
   it('applies to GET and HEAD only', async () => {
@@ -331,8 +331,8 @@ describe('node dist/main.js link', () => {
     const { exitCode, out = '' } = await make(`https://badges.example.com${path}`, '--expires', '90d');
     expect(exitCode).toBe(0);
     const { pathname, search } = new URL(out);
-    const seen = await see(pathname.replace(/^\/shields/, '') + search);
-    expect(seen.headers['x-shield-reason']).toBeUndefined();
+    const received = await request(pathname.replace(/^\/shields/, '') + search);
+    expect(received.headers['x-shield-reason']).toBeUndefined();
   });
 
   it.each([
@@ -341,49 +341,49 @@ describe('node dist/main.js link', () => {
     ['https://x/v1/services'],
     ['https://x/_/web/health', '--expires'],
     ['https://x/_/web/health', '--expires', '9y'],
-  ])('prints its usage: %j', async (...args) => {
+  ])('prints its usage for invalid arguments: %j', async (...args) => {
     const { exitCode, error } = await make(...args);
     expect([exitCode, error]).toEqual([64, expect.stringContaining('Usage: ') as string]);
   });
 
-  it('needs keys', async () => {
+  it('exits with 78 without keys, or with a file that cannot be read', async () => {
     expect(await runLink(['https://x/_/web/health'], undefined, 0)).toMatchObject({ exitCode: 78 });
     expect(await runLink(['https://x/_/web/health'], '/nowhere', 0)).toMatchObject({ exitCode: 78 });
   });
 });
 
-it('keys of links and tokens are no keys of shields', async () => {
+it('a key file of links that holds a key of INTRA_SECRET is refused, and the last valid keys stay', async () => {
   await writeFile(keys?.path ?? '', `${SECRET}\n`);
-  await until('it is logged', () => {
+  await until('the refusal of the key file is logged', () => {
     clock.advance(2_000);
     return shield.log.some((line) => line.includes('BADGE_KEYS: the key file holds a key of INTRA_SECRET'));
   });
   const path = '/_/web/health/?namespace=shop';
-  expect((await see(linked(path, { key: keyFromBytes(Buffer.from(SECRET)) }))).headers['x-shield-reason']).toBe(
+  expect((await request(linked(path, { key: keyFromBytes(Buffer.from(SECRET)) }))).headers['x-shield-reason']).toBe(
     'not-found',
   );
-  expect((await see(linked(path))).body).toContain('1/1');
+  expect((await request(linked(path))).body).toContain('1/1');
   await writeFile(keys?.path ?? '', fileOf(KEY, OTHER));
 });
 
 describe('with ACCESS=badges-by-link and BADGES_URL', () => {
   it('the page shows its images by link, and offers links to copy, which no cache may store', async () => {
     const env = { ACCESS: 'badges-by-link', BADGES_URL: 'https://badges.example.com', BADGE_KEYS: keys?.path ?? '' };
-    const open = await startApp({ OTHER_SHIELDS: '', CLUSTER_NAME: 'here', ...env }, { apiServer: server.url, clock });
-    await open.until('/readyz', (_, { status }) => status === 200);
-    const page = await open.get('/?badge=here/shop/web/health&part=badge');
+    const other = await startApp({ OTHER_SHIELDS: '', CLUSTER_NAME: 'here', ...env }, { apiServer: server.url, clock });
+    await other.until('/readyz', (_, { status }) => status === 200);
+    const page = await other.get('/?badge=here/shop/web/health&part=badge');
     expect(page.headers.get('cache-control')).toBe('no-store');
     const text = (await page.text()).replaceAll('&amp;', '&');
     const [, image = ''] = /<img[^>]* src="\.?([^"]*\/_\/web\/health\/[^"]*)"/.exec(text) ?? [];
     const [, copied = ''] = /https:\/\/badges\.example\.com(\/_\/web\/health\/[^"<\s)]*)/.exec(text) ?? [];
     for (const address of [image, copied]) {
       expect(address).toMatch(/[?&]k=[0-9a-f]{16}\.\d+\./);
-      const seen = await see(address, open.port);
-      expect([seen.headers['x-shield-reason'], seen.headers['x-shield-state']]).toEqual([undefined, 'ok']);
+      const received = await request(address, other.port);
+      expect([received.headers['x-shield-reason'], received.headers['x-shield-state']]).toEqual([undefined, 'ok']);
     }
-    expect((await see('/_/web/health/', open.port)).status).toBe(403);
-    const [, exp] = /\.(\d+)\./.exec(copied) ?? [];
-    expect(Number(exp) * 1000 - clock.now().wall).toBeLessThanOrEqual(90 * 86_400_000);
-    await open.stop();
+    expect((await request('/_/web/health/', other.port)).status).toBe(403);
+    const [, expires] = /\.(\d+)\./.exec(copied) ?? [];
+    expect(Number(expires) * 1000 - clock.now().wall).toBeLessThanOrEqual(90 * 86_400_000);
+    await other.stop();
   });
 });

@@ -1,4 +1,4 @@
-// A log pipe that is not read: the process goes on, drops lines, logs their number, and ends on SIGTERM.
+// A log pipe that is not read: the process goes on, drops lines, logs their number, and exits on SIGTERM.
 import { connect } from 'node:net';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { freePort } from './support/app/free-port.ts';
@@ -6,7 +6,7 @@ import { type Product, runProduct, untilAnswers } from './support/app/run-produc
 import { type TemporaryFile, temporaryFile } from './support/app/temporary-file.ts';
 import { until } from './support/time/until.ts';
 
-/** Pipelined in one write: some 200 kB of log. */
+/** Pipelined in one write, they log some 200 kB. */
 const REQUESTS = 1_000;
 
 let kubeconfig: TemporaryFile;
@@ -32,7 +32,7 @@ async function start(): Promise<{ product: Product; dropped: Dropped }> {
   return { product, dropped };
 }
 
-/** Until the pipe and the buffer are full. Resolves to the number of lines dropped since the start. */
+/** Sends requests until the pipe and the buffer are full. Resolves to the number of lines dropped since the start. */
 async function fill(product: Product, dropped: Dropped): Promise<number> {
   product.child.stdout?.pause();
   const before = await dropped();
@@ -58,18 +58,18 @@ function ping({ url }: Product, requests: number): Promise<void> {
   });
 }
 
-it('does not keep the shield from answering or ending, and gets the number of dropped lines once it is read again', async () => {
+it('a full log pipe does not keep the shield from answering or exiting, and gets the number of dropped lines once it is read again', async () => {
   const { product, dropped } = await start();
-  const before = await fill(product, dropped);
+  const droppedLines = await fill(product, dropped);
   product.child.stdout?.resume();
-  await until('the line is there', () => product.output().out.includes('log lines were dropped'));
+  await until('the number of dropped lines is logged', () => product.output().out.includes('log lines were dropped'));
   const line = product
     .output()
     .out.split('\n')
     .find((one) => one.includes('log lines were dropped'));
   expect(JSON.parse(line ?? '')).toMatchObject({ level: 'warn', context: 'log' });
   const { lines } = JSON.parse(line ?? '') as { lines: number };
-  expect(lines).toBeGreaterThanOrEqual(before);
+  expect(lines).toBeGreaterThanOrEqual(droppedLines);
   await fill(product, dropped);
   product.child.kill('SIGTERM');
   const exit = await new Promise((resolve) => product.child.once('exit', resolve));
@@ -77,7 +77,7 @@ it('does not keep the shield from answering or ending, and gets the number of dr
   product.child.stdout?.resume();
 });
 
-it('does not stop the shield when its reader is gone', async () => {
+it('a log pipe whose reader is gone does not stop the shield', async () => {
   const product = await runProduct({ KUBECONFIG: kubeconfig.path, LOG_LEVEL: 'debug' });
   await untilAnswers(product, '/ping');
   product.child.stdout?.destroy();

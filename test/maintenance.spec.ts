@@ -1,5 +1,4 @@
-// Planned maintenance through the running app: by the operator's file and by annotations, with a clock that the test
-// advances.
+// Planned maintenance in the running app, by MAINTENANCE_FILE and by annotations; the test advances the clock.
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +21,7 @@ let shield: RunningApp;
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'kube-shields-maintenance-'));
-  await write('v0', 'windows: []');
+  await publishFile('v0', 'windows: []');
   clock = new ManualClock(Date.parse('2026-12-01T21:00:00Z'));
   cluster = new SimulatedCluster();
   apiServer = new SimulatedApiServer(cluster);
@@ -34,15 +33,15 @@ afterEach(async () => {
   await rm(dir, { recursive: true });
 });
 
-/** As the kubelet swaps a ConfigMap: a symlink is replaced. */
-async function write(version: string, content: string): Promise<void> {
+/** Replaces a symlink, as the kubelet does when a ConfigMap changes. */
+async function publishFile(version: string, content: string): Promise<void> {
   await mkdir(join(dir, version));
   await writeFile(join(dir, version, 'maintenance.yaml'), content);
   await symlink(version, join(dir, '..next'));
   await rename(join(dir, '..next'), join(dir, '..data'));
 }
 
-function set(name: string, isReady: boolean, annotation?: string, namespace = 'shop'): void {
+function setService(name: string, isReady: boolean, annotation?: string, namespace = 'shop'): void {
   const status = { name: 'app', ready: isReady, restartCount: 0, state: { running: {} } };
   const metadata = { namespace, creationTimestamp: '2026-11-01T00:00:00Z' };
   const annotations = annotation === undefined ? {} : { 'kube-shields/maintenance': annotation };
@@ -74,11 +73,11 @@ async function json(path: string): Promise<Badge & Record<string, unknown>> {
   return (await (await shield.get(path)).json()) as Badge & Record<string, unknown>;
 }
 
-/** Waits for the badge's text; the clock is advanced meanwhile, so that the file is read. */
+/** Waits for the badge's text, and advances the clock meanwhile, so that the file is read. */
 async function untilStatus(path: string, status: string): Promise<void> {
   let last = '';
   await until(
-    () => last,
+    () => `${path} shows "${status}": it shows "${last}"`,
     async () => {
       clock.advance(2_000);
       last = (await json(path)).status;
@@ -89,9 +88,9 @@ async function untilStatus(path: string, status: string): Promise<void> {
 
 const DB = '/_/db/health.json?namespace=shop';
 
-it('starts and ends by the clock, and shows the state behind it', async () => {
-  set('db', true, '2026-12-01T22:00Z/2h weekly database upgrade');
-  set('web', true);
+it('maintenance starts and ends by the clock, and the badge has what it would be without maintenance', async () => {
+  setService('db', true, '2026-12-01T22:00Z/2h weekly database upgrade');
+  setService('web', true);
   await start();
   await untilStatus(DB, '1/1 (0 restarts)');
   clock.leap(HOUR);
@@ -103,9 +102,11 @@ it('starts and ends by the clock, and shows the state behind it', async () => {
     since: '2026-12-01T22:00:00.000Z',
     actual: { status: '1/1 (0 restarts)', color: 'green', state: 'ok' },
   });
-  set('db', false);
-  set('db', false, '2026-12-01T22:00Z/2h weekly database upgrade');
-  await until('what it would be goes along', async () => JSON.stringify((await json(DB)).actual).includes('0/1'));
+  setService('db', false);
+  setService('db', false, '2026-12-01T22:00Z/2h weekly database upgrade');
+  await until('the badge has the pod that is not ready', async () =>
+    JSON.stringify((await json(DB)).actual).includes('0/1'),
+  );
   clock.leap(HOUR);
   expect(await json('/v1/services?namespace=shop&q=db')).toMatchObject({
     items: [
@@ -125,9 +126,9 @@ it('starts and ends by the clock, and shows the state behind it', async () => {
   expect(await json(DB)).toMatchObject({ status: '0/1 (0 restarts)', since: '2026-12-02T00:00:00.000Z' });
 });
 
-it('adds nothing to aggregates, and is drawn in blue', async () => {
-  set('db', false, '2026-12-01T20:59Z/2h');
-  set('web', true);
+it('a service in maintenance adds no pods to aggregates, and is drawn in blue', async () => {
+  setService('db', false, '2026-12-01T20:59Z/2h');
+  setService('web', true);
   await start();
   await untilStatus(DB, 'maintenance');
   await untilStatus('/_/web/health.json', '1/1 (0 restarts)');
@@ -148,21 +149,21 @@ it('adds nothing to aggregates, and is drawn in blue', async () => {
   expect(items[0]?.why).toBe('In maintenance until 2026-12-01 22:59 UTC. It would be 0/1 (0 restarts).');
 });
 
-it('counts neither as up nor as down', async () => {
-  set('db', true, '2026-12-01T22:00Z/2h');
+it('time in maintenance counts in the uptime neither as up nor as down', async () => {
+  setService('db', true, '2026-12-01T22:00Z/2h');
   await start();
   await untilStatus(DB, '1/1 (0 restarts)');
-  await until('it is written down', async () => {
+  await until('the uptime has seconds of ok', async () => {
     clock.advance(1_000);
     const { uptime } = await json('/_/db/uptime.json?window=1h');
     return ((uptime as { seconds: Record<string, number> }).seconds['ok'] ?? 0) > 0;
   });
   clock.leap(Date.parse('2026-12-01T22:00:00Z') - clock.now().wall);
   clock.advance(2_000);
-  set('db', false);
-  set('db', false, '2026-12-01T22:00Z/2h');
+  setService('db', false);
+  setService('db', false, '2026-12-01T22:00Z/2h');
   clock.leap(2 * HOUR);
-  set('db', true);
+  setService('db', true);
   await untilStatus(DB, '1/1 (0 restarts)');
   clock.leap(HOUR);
   const { status, uptime } = await json('/_/db/uptime.json?window=4h');
@@ -172,19 +173,19 @@ it('counts neither as up nor as down', async () => {
   expect([status, seconds['down']]).toEqual(['100.00 %', 0]);
 });
 
-it('follows the file, and keeps the last valid windows when it becomes invalid', async () => {
-  set('db', true);
-  set('db', true, undefined, 'other');
+it('windows follow MAINTENANCE_FILE, and the last valid ones stay when it becomes invalid', async () => {
+  setService('db', true);
+  setService('db', true, undefined, 'other');
   await start();
   await untilStatus(DB, '1/1 (0 restarts)');
   const window = 'start: 2026-12-01T21:00Z, duration: 2h';
-  await write('v1', `windows:\n  - { namespace: shop, service: '*', ${window}, text: new disks }\n`);
+  await publishFile('v1', `windows:\n  - { namespace: shop, service: '*', ${window}, text: new disks }\n`);
   await untilStatus(DB, 'maintenance');
   expect(await json('/_/db/health.json?namespace=other')).toMatchObject({ status: '1/1 (0 restarts)' });
   expect(await json('/_/db/health.json')).toMatchObject({ status: '1/1 (0 restarts)', color: 'green' });
-  await write('v2', `windows:\n  - { namespace: shop, service: '*', start: tonight, duration: 2h }\n`);
+  await publishFile('v2', `windows:\n  - { namespace: shop, service: '*', start: tonight, duration: 2h }\n`);
   await until(
-    'the fault is logged',
+    'the invalid window is logged',
     () => shield.log.some((line) => /line 2, column \d+: must be a start with its zone/.test(line)),
     () => {
       clock.advance(2_000);
@@ -192,14 +193,14 @@ it('follows the file, and keeps the last valid windows when it becomes invalid',
   );
   expect(await json(DB)).toMatchObject({ status: 'maintenance' });
   expect(await (await shield.get('/')).text()).toContain('MAINTENANCE_FILE can’t be taken');
-  await write('v3', 'windows: []');
+  await publishFile('v3', 'windows: []');
   await untilStatus(DB, '1/1 (0 restarts)');
   expect(await (await shield.get('/')).text()).not.toContain('MAINTENANCE_FILE can’t be taken');
 });
 
-it('uses annotations only when ANNOTATIONS lists them, and reports an invalid one', async () => {
-  set('db', true, '2026-12-01T20:00Z/2h');
-  set('web', true, '2026-12-01T20:00Z/48h too long');
+it('annotations apply only when ANNOTATIONS lists them, and an invalid one is reported', async () => {
+  setService('db', true, '2026-12-01T20:00Z/2h');
+  setService('web', true, '2026-12-01T20:00Z/48h too long');
   await start({ ANNOTATIONS: 'min' });
   await untilStatus(DB, '1/1 (0 restarts)');
   await shield.stop();

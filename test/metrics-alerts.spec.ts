@@ -1,4 +1,4 @@
-// Alerts and dashboard query existing metrics, in valid PromQL, and each alert has its runbook.
+// The alerts and the dashboard query existing metrics in valid PromQL, and each alert has a runbook.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parser } from '@prometheus-io/lezer-promql';
@@ -50,7 +50,7 @@ beforeAll(async () => {
   ]);
 });
 
-it.each(queries)('%s: %s', (_, expr) => {
+it.each(queries)('%s queries existing metrics in valid PromQL: %s', (_, expr) => {
   // Grafana's variable, replaced as Grafana does.
   const { faults, metrics } = readPromQl(expr.replaceAll('$__rate_interval', '5m'));
   expect(faults).toEqual([]);
@@ -67,16 +67,16 @@ it.each(rules)('$alert has a description, and a section in docs/operations.md', 
 
 const OPERATIONS = 'https://github.com/kube-shields/kube-shields/blob/main/docs/operations.md';
 
-/** Metrics of another exporter, which most clusters have, about a process that doesn't answer. */
+/** Of an exporter that most clusters have: these exist even if the shield itself doesn't respond. */
 const KUBE_STATE_METRICS = ['kube_pod_container_status_restarts_total', 'kube_deployment_status_condition'];
 
 it('no alert or panel uses a label that scraping renames', () => {
   expect(queries.filter(([, expr]) => /\bcluster\b(?!_)/.test(expr.replaceAll('shield_cluster', '')))).toEqual([]);
 });
 
-it('service names use the label that scraping gives them', () => {
+it('queries of single services use the labels that scraping gives them', () => {
   const ofServices = queries.filter(([, expr]) => expr.includes('kube_shields_service_state'));
-  expect(ofServices.map(([what]) => what)).toHaveLength(3);
+  expect(ofServices.map(([title]) => title)).toHaveLength(3);
   for (const [, expr] of ofServices) expect(expr).toContain('exported_namespace, exported_service');
 });
 

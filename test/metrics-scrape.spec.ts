@@ -49,14 +49,14 @@ afterAll(async () => {
   rmSync(history, { recursive: true });
 });
 
-const of = (name: string): Family => {
+const familyOf = (name: string): Family => {
   const family = families.get(`kube_shields_${name}`);
-  if (family === undefined) throw new Error(`there is no kube_shields_${name}`);
+  if (family === undefined) throw new Error(`the metrics have no kube_shields_${name}`);
   return family;
 };
 
 function value(name: string, labels: Readonly<Record<string, string>> = {}): number | undefined {
-  return of(name).samples.find((sample) => JSON.stringify(sample.labels) === JSON.stringify(labels))?.value;
+  return familyOf(name).samples.find((sample) => JSON.stringify(sample.labels) === JSON.stringify(labels))?.value;
 }
 
 it('gives each family a HELP text, and a unit or `_total` in its name as Prometheus requires', () => {
@@ -67,13 +67,13 @@ it('gives each family a HELP text, and a unit or `_total` in its name as Prometh
   }
 });
 
-it('has names that Prometheus’ own linter takes', () => {
+it('has names that Prometheus’ own linter accepts', () => {
   expect([...families.values()].flatMap(namingFaults)).toEqual([]);
 });
 
 const PROMTOOL = spawnSync('promtool', ['--version']).status === 0;
 
-(PROMTOOL ? it : it.skip)('passes `promtool check metrics`, where there is one', () => {
+(PROMTOOL ? it : it.skip)('passes `promtool check metrics`, where promtool is installed', () => {
   const { status, stdout, stderr } = spawnSync('promtool', ['check', 'metrics'], { input: exposed, encoding: 'utf8' });
   expect([status, stdout, stderr]).toEqual([0, '', '']);
 });
@@ -96,7 +96,7 @@ function hasLabels({ labels }: Sample, wanted: Readonly<Record<string, string>>)
 
 it('counts pods, and services by state', () => {
   expect(value('pods')).toBe(4);
-  const states = of('services').samples.map(({ labels, value: count }) => [labels['state'], count]);
+  const states = familyOf('services').samples.map(({ labels, value: count }) => [labels['state'], count]);
   expect(Object.fromEntries(states)).toEqual({ ok: 3, degraded: 0, down: 0, stale: 0, unknown: 0 });
 });
 
@@ -112,15 +112,15 @@ it('counts watch events and refused signatures', () => {
   expect(value('signature_refusals_total', { type: 'unsigned' })).toBe(1);
 });
 
-it('has peers, checks and streams, all 0 here', () => {
+it('has metrics of peers, checks and streams, which are 0 without them', () => {
   expect(
     ['peers', 'peers_connected', 'checks', 'check_processes', 'federation_streams'].map((name) => value(name)),
   ).toEqual([0, 0, 0, 0, 0]);
-  expect(of('check_run_duration_seconds').type).toBe('histogram');
+  expect(familyOf('check_run_duration_seconds').type).toBe('histogram');
 });
 
 it('times responses by route, method and status, and by no label that a client can choose', () => {
-  const counts = of('http_request_duration_seconds').samples.filter(({ name }) => name.endsWith('_count'));
+  const counts = familyOf('http_request_duration_seconds').samples.filter(({ name }) => name.endsWith('_count'));
   expect(counts.length).toBeGreaterThan(3);
   for (const { labels } of counts) {
     expect(Object.keys(labels).sort()).toEqual(['method', 'route', 'status']);
@@ -135,7 +135,7 @@ it('reports event loop lag, and memory', () => {
   expect(value('nodejs_heap_size_used_bytes')).toBeGreaterThan(1_000_000);
 });
 
-it('answers 500 without details when a value is missing, and recovers', async () => {
+it('answers 500 without details when metrics cannot be collected, and recovers', async () => {
   const url = `http://127.0.0.1:${port}/metrics`;
   const metrics = shield.app.get(MetricsService);
   let fault: (() => void) | undefined = () => {
@@ -154,17 +154,17 @@ it('answers 500 without details when a value is missing, and recovers', async ()
   expect((await fetch(url)).status).toBe(200);
 });
 
-it('counts the services that turn stale with their source', async () => {
+it('counts the services whose source has turned stale', async () => {
   const port = await freePort();
   const env = { METRICS_PORT: String(port), HOST: '127.0.0.1', STALE_AFTER: '3s' };
-  const silent = await startApp(env, { apiServer: server.url });
-  await silent.until('/_/web/health/', (body) => body.includes('2/2'));
+  const disconnected = await startApp(env, { apiServer: server.url });
+  await disconnected.until('/_/web/health/', (body) => body.includes('2/2'));
   await server.close();
-  await silent.until('/_/web/health/', (body) => body.includes('(stale)'));
+  await disconnected.until('/_/web/health/', (body) => body.includes('(stale)'));
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   expect(text).toContain('\nkube_shields_services{state="stale"} 3\n');
   expect(text).toContain('\nkube_shields_source_stale{source="pods",cluster="local"} 1\n');
   expect(text).toContain('\nkube_shields_ready 1\n');
   expect(text).toMatch(/\nkube_shields_build_info\{version="\d[^"]*",node="v\d[^"]*",access="public"\} 1\n/);
-  await silent.stop();
+  await disconnected.stop();
 });

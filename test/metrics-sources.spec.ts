@@ -1,4 +1,4 @@
-// The metrics of peers and custom checks, here the check of the kustomize component.
+// The metrics of peers and of custom checks. The custom check is that of the kustomize component.
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,14 +49,14 @@ async function exposed(): Promise<Exposed> {
   };
 }
 
-it('peers, connected peers, and the age of their data', async () => {
+it('reports peers, connected peers, and the age of their data', async () => {
   const { value, clusters } = await exposed();
   expect([value('peers'), value('peers_connected')]).toEqual([1, 1]);
   expect(clusters('source_age_seconds')).toEqual(['east', 'home']);
   expect(clusters('source_stale')).toEqual(['east', 'home']);
 });
 
-it('checks, and how their runs ended', async () => {
+it('counts checks, and their runs by outcome', async () => {
   expect((await exposed()).value('checks')).toBe(1);
   const text = await (await fetch(metrics)).text();
   // There is no cluster DNS here.
