@@ -1,6 +1,6 @@
-// A custom check through random stories: its target changes, it hangs, throws and exits, its file is removed and comes
-// back, the process that runs it is stopped, and time passes. No result is shown as fresh that wasn't true, and confirmed,
-// within the check's interval, timeout and STALE_AFTER.
+// A custom check in random stories: its target changes, it hangs, throws and exits, its file is removed and written again,
+// its process is suspended and resumed, and time passes. No result is shown as current unless a run confirmed it within the
+// check's interval, timeout and STALE_AFTER.
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,25 +17,27 @@ import { until } from './support/time/until.ts';
 
 const BEHAVIOURS = ['up', 'down', 'hang', 'throw', 'exit'] as const;
 type Behaviour = (typeof BEHAVIOURS)[number];
-type Turn = Behaviour | 'remove' | 'restore' | 'freeze' | 'thaw' | number;
+/** A number is a time in milliseconds that passes. */
+type Turn = Behaviour | 'remove' | 'restore' | 'suspend' | 'resume' | number;
 
 const INTERVAL = 10_000;
 const TIMEOUT = 2_000;
 const STALE_AFTER = 90_000;
-const LONGEST = INTERVAL + TIMEOUT + STALE_AFTER;
-/** Milliseconds within which an open page gets a change. */
-const GATHERED = 250;
+/** Milliseconds since a run began for which its result is shown as current. */
+const VALID_FOR = INTERVAL + TIMEOUT + STALE_AFTER;
+/** Milliseconds for which changes are collected before an open page gets them. */
+const BATCHED = 250;
 
 const stories: fc.Arbitrary<readonly Turn[]> = fc.array(
   fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom<Turn[]>(...BEHAVIOURS) },
-    { weight: 1, arbitrary: fc.constantFrom<Turn[]>('remove', 'restore', 'freeze', 'thaw') },
+    { weight: 1, arbitrary: fc.constantFrom<Turn[]>('remove', 'restore', 'suspend', 'resume') },
     { weight: 4, arbitrary: fc.oneof(fc.nat(12_000), fc.nat(60_000)) },
   ),
   { minLength: 3, maxLength: 12 },
 );
 
-interface Past {
+interface PastBehaviour {
   readonly behaviour: Behaviour;
   /** Monotonic milliseconds. */
   until: number;
@@ -45,7 +47,7 @@ const server = new SimulatedApiServer(new SimulatedCluster(), { isUntimed: true 
 let folder: string;
 let clock: ManualClock;
 let shield: RunningApp;
-let past: Past[] = [];
+let past: PastBehaviour[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'model-checks-'));
@@ -63,10 +65,10 @@ afterAll(async () => {
 
 it('turns grey when its runs no longer end: after its interval, timeout and STALE_AFTER, to the millisecond', async () => {
   await untilJustRun();
-  freeze();
+  suspendHost();
   const page = new AbortController();
   try {
-    await pass(LONGEST - 1);
+    await passTime(VALID_FOR - 1);
     expect(await shown()).toMatchObject({ status: 'up', color: 'green', state: 'ok' });
     const { headers, body } = await ask(shield.port, '/_/web/probe/');
     expect(body).toContain('aria-label="probe: up"');
@@ -74,8 +76,8 @@ it('turns grey when its runs no longer end: after its interval, timeout and STAL
     const received = await openPage(page.signal);
 
     clock.advance(1);
-    clock.advance(GATHERED);
-    await until('the page has it', () => received().includes('up (stale)'));
+    clock.advance(BATCHED);
+    await until('the open page has the stale result', () => received().includes('up (stale)'));
     const stale = { status: 'up (stale)', color: 'lightgrey', state: 'stale', reason: 'stale' };
     expect(await shown()).toMatchObject(stale);
     expect(await shown('/a/we/probe/?format=json')).toMatchObject(stale);
@@ -83,7 +85,7 @@ it('turns grey when its runs no longer end: after its interval, timeout and STAL
     expect((await ask(shield.port, '/_/web/probe/?strict')).status).toBe(503);
   } finally {
     page.abort();
-    thaw();
+    resumeHost();
   }
   await untilUp();
 });
@@ -91,10 +93,10 @@ it('turns grey when its runs no longer end: after its interval, timeout and STAL
 it('never shows an outdated result as current, and recovers by itself', async () => {
   const property = fc.asyncProperty(stories, async (story) => {
     for (const turn of story) {
-      await take(turn);
-      await judge();
+      await play(turn);
+      await expectConfirmed();
     }
-    thaw();
+    resumeHost();
     await behave('up');
     await writeCheck();
     await untilUp();
@@ -102,36 +104,36 @@ it('never shows an outdated result as current, and recovers by itself', async ()
   await fc.assert(property, { numRuns: 12 });
 });
 
-async function take(turn: Turn): Promise<void> {
+async function play(turn: Turn): Promise<void> {
   if (turn === 'remove') await rm(join(folder, 'web.mjs'), { force: true });
   else if (turn === 'restore') await writeCheck();
-  else if (turn === 'freeze') freeze();
-  else if (turn === 'thaw') thaw();
+  else if (turn === 'suspend') suspendHost();
+  else if (turn === 'resume') resumeHost();
   else if (typeof turn === 'string') await behave(turn);
   else clock.advance(turn);
   // A run takes real time.
   await sleep(15);
 }
 
-/** The check host is stopped: no run ends, and nothing reports it. */
-function freeze(): void {
-  for (const pid of hosts()) process.kill(pid, 'SIGSTOP');
+/** While the check host is suspended, no run ends, and nothing reports that. */
+function suspendHost(): void {
+  for (const pid of hostPids()) process.kill(pid, 'SIGSTOP');
 }
 
-function thaw(): void {
-  for (const pid of hosts()) process.kill(pid, 'SIGCONT');
+function resumeHost(): void {
+  for (const pid of hostPids()) process.kill(pid, 'SIGCONT');
 }
 
-function hosts(): readonly number[] {
+function hostPids(): readonly number[] {
   const own = allProcesses().filter(({ parent, command }) => parent === process.pid && command.includes('check-host'));
   expect(own).toHaveLength(1);
   return own.map(({ pid }) => pid);
 }
 
 async function behave(behaviour: Behaviour): Promise<void> {
-  // Replaced atomically: part of the text would be an answer too.
+  // Replaced atomically, because the check would answer with a part of the text too.
   await writeFile(join(folder, 'next'), behaviour);
-  await rename(join(folder, 'next'), join(folder, 'mood'));
+  await rename(join(folder, 'next'), join(folder, 'behaviour'));
   const last = past.at(-1);
   if (last) last.until = clock.now().monotonic;
   past.push({ behaviour, until: Infinity });
@@ -143,11 +145,11 @@ function writeCheck(): Promise<void> {
     import { readFileSync } from 'node:fs';
     export const options = { probe: { interval: '10s', timeout: '2s' } };
     export function probe() {
-      const mood = readFileSync(${JSON.stringify(join(folder, 'mood'))}, 'utf8');
-      if (mood === 'hang') for (;;);
-      if (mood === 'throw') throw new Error('simulated');
-      if (mood === 'exit') process.exit(1);
-      return { status: mood, color: mood === 'up' ? 'green' : 'red' };
+      const behaviour = readFileSync(${JSON.stringify(join(folder, 'behaviour'))}, 'utf8');
+      if (behaviour === 'hang') for (;;);
+      if (behaviour === 'throw') throw new Error('simulated');
+      if (behaviour === 'exit') process.exit(1);
+      return { status: behaviour, color: behaviour === 'up' ? 'green' : 'red' };
     }`;
   return writeFile(join(folder, 'web.mjs'), source);
 }
@@ -159,35 +161,36 @@ interface Shown {
   readonly checked?: string;
 }
 
-/** Undefined if its file is removed. */
+/** Undefined while the check's file is removed. */
 async function shown(path = '/_/web/probe.json'): Promise<Shown | undefined> {
   const { status, body } = await ask(shield.port, path);
   return status === 404 ? undefined : (JSON.parse(body) as Shown);
 }
 
-async function judge(): Promise<void> {
-  const now = await shown();
-  if (now === undefined) return;
-  const { status, color, state, checked } = now;
+/** A result that is shown as current was true at some time within the past VALID_FOR. */
+async function expectConfirmed(): Promise<void> {
+  const result = await shown();
+  if (result === undefined) return;
+  const { status, color, state, checked } = result;
   if (state === 'ok' || state === 'down') {
     const { wall, monotonic } = clock.now();
-    expect(Date.parse(checked ?? '')).toBeGreaterThan(wall - LONGEST);
-    const oldest = monotonic - LONGEST;
-    const lately = past.filter(({ until }) => until >= oldest).map(({ behaviour }) => behaviour as string);
-    expect(lately).toContain(status);
+    expect(Date.parse(checked ?? '')).toBeGreaterThan(wall - VALID_FOR);
+    const oldest = monotonic - VALID_FOR;
+    const recent = past.filter(({ until }) => until >= oldest).map(({ behaviour }) => behaviour as string);
+    expect(recent).toContain(status);
     expect(color).toBe(status === 'up' ? 'green' : 'red');
   } else expect({ status, color }).toEqual({ status, color: 'lightgrey' });
 }
 
-/** Its last run has just ended, and the next isn't due. */
+/** Resolves when the check's last run has just ended and the next isn't due. */
 async function untilJustRun(): Promise<void> {
   await untilWatched();
-  await pass(INTERVAL * 2);
+  await passTime(INTERVAL * 2);
   const now = new Date(clock.now().wall).toISOString();
   await shield.until('/v1/checks', (body) => body.includes(`"lastRun":"${now}"`) && body.includes('"nextRun"'));
 }
 
-/** The watch on pods may have timed out before the check answered: it reconnects. */
+/** The watch on pods may have timed out before the check answered, so this waits until it is connected again. */
 async function untilWatched(): Promise<void> {
   await until(
     'the watch of pods is connected',
@@ -199,8 +202,8 @@ async function untilWatched(): Promise<void> {
   );
 }
 
-/** Time passes while the watch on pods is connected: only the check isn't proven. */
-async function pass(ms: number): Promise<void> {
+/** Advances the clock while the watch on pods stays connected, so that only the check's result ages. */
+async function passTime(ms: number): Promise<void> {
   for (let left = ms; left > 0; left -= 20_000) {
     clock.advance(Math.min(left, 20_000));
     server.cluster.set(podOf({ kind: 'Deployment', name: 'db' }));
@@ -209,20 +212,20 @@ async function pass(ms: number): Promise<void> {
   }
 }
 
-/** An open page, with everything that it was sent so far. */
+/** Opens the stream of a page. The returned function returns everything that was received so far. */
 async function openPage(signal: AbortSignal): Promise<() => string> {
   const { body } = await shield.get('/shields', { signal });
-  let all = '';
+  let received = '';
   const readUntilAborted = body
     ?.pipeThrough(new TextDecoderStream())
-    .pipeTo(new WritableStream({ write: (text) => void (all += text) }));
+    .pipeTo(new WritableStream({ write: (text) => void (received += text) }));
   readUntilAborted?.catch(() => undefined);
-  return () => all;
+  return () => received;
 }
 
 async function untilUp(): Promise<void> {
   await until(
-    'its check answers up',
+    'the badge of the check shows up',
     async () => (await shown())?.status === 'up',
     () => {
       clock.advance(1_000);

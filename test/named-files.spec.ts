@@ -1,18 +1,18 @@
-// Files that documents and comments name exist, under the given path.
+// The files that documents and comments name exist under the given path.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
-const OURS = '{src,test,tools,bench,demo,simulator,site,checks,charts,kustomize,kubectl,docs,.ci,.github}/**';
-const FILES = globSync(['*', OURS], { cwd: ROOT }).filter((file) => !file.includes('node_modules'));
-const KNOWN = new Set(FILES.flatMap(endsOf));
+const FOLDERS = '{src,test,tools,bench,demo,simulator,site,checks,charts,kustomize,kubectl,docs,.ci,.github}/**';
+const FILES = globSync(['*', FOLDERS], { cwd: ROOT }).filter((file) => !file.includes('node_modules'));
+const KNOWN = new Set(FILES.flatMap(pathEndsOf));
 
 const PAGES = globSync(['{README,CONTRIBUTING,SECURITY}.md', '{docs,charts}/**/*.md'], { cwd: ROOT }).sort();
 const CODE = globSync('{src,test,tools,bench,demo,simulator,site}/**/!(*.d).{ts,tsx,css}', { cwd: ROOT }).sort();
 
 const NAME = String.raw`[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*\.(?:tsx?|proto|css)`;
 
-/** Check files of readers, patterns, and files of Kubernetes' sources. */
+/** Users' check files, patterns of names, and files of Kubernetes' sources. */
 const EXAMPLES = new Set([
   'noun.ts',
   'verb-noun.ts',
@@ -23,7 +23,7 @@ const EXAMPLES = new Set([
   'generated.proto',
 ]);
 
-it.each(PAGES)('%s names files that are there', (page) => {
+it.each(PAGES)('%s names existing files', (page) => {
   const named = readFileSync(join(ROOT, page), 'utf8').matchAll(new RegExp(`\`(?:/)?(${NAME})\``, 'g'));
   expect(missing([...named].map(([, name = '']) => name))).toEqual([]);
 });
@@ -45,8 +45,8 @@ function missing(names: readonly string[]): readonly string[] {
   return names.filter((name) => !KNOWN.has(name) && !EXAMPLES.has(name));
 }
 
-/** A file may be named without the first of its folders. */
-function endsOf(path: string): readonly string[] {
+/** A file may be named without its first folders. */
+function pathEndsOf(path: string): readonly string[] {
   const parts = path.split('/');
   return parts.map((_, from) => parts.slice(from).join('/'));
 }

@@ -1,4 +1,4 @@
-// The objects in tests of readiness rules are valid by their kinds' published schemas, where there are any.
+// The objects in the tests of readiness rules are valid by their kinds' published schemas, except for kinds without one.
 import { KINDS, ROWS, type Row } from './support/rules/object-rows.ts';
 import { SPECS } from './support/rules/object-specs.ts';
 import { schemaFaults } from './support/deploy/kubernetes-schema.ts';
@@ -17,7 +17,7 @@ const API_VERSIONS: Readonly<Record<string, string>> = {
 
 const checked = ROWS.filter(({ kind }) => !WITHOUT_SCHEMA.includes(kind));
 
-it.each(checked.map((row) => [row.name, row] as const))('%s', async (_, row: Row) => {
+it.each(checked.map((row) => [row.name, row] as const))('is valid by its schema: %s', async (_, row: Row) => {
   const { kind, metadata, spec, status } = row;
   const apiVersion = API_VERSIONS[kind] ?? '';
   const object = {

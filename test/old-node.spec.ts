@@ -1,4 +1,4 @@
-// A process that is started with a too old Node reports it in one line.
+// A process that is started with a Node version that is too old reports that in one line.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,17 +14,20 @@ it('requires the Node version of package.json', () => {
   expect([nodeFault('25.0.0'), nodeFault('24.10.0')]).toEqual([undefined, undefined]);
 });
 
-it.each([[[]], [['sign', 'GET', 'http://localhost/']], [['wait', 'web']]])('main.js %j prints the one line', (args) => {
-  const old = "Object.defineProperty(process.versions, 'node', { value: '20.20.2' });";
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', `data:text/javascript,${encodeURIComponent(old)}`, join(ROOT, 'dist/main.js'), ...args],
-    { encoding: 'utf8' },
-  );
-  expect([status, stdout]).toEqual([1, '']);
-  expect(stderr).toMatch(/^kube-shields needs Node 24\.9 or newer, this is 20\.20\.2\. .*\n$/);
-});
+it.each([[[]], [['sign', 'GET', 'http://localhost/']], [['wait', 'web']]])(
+  'main.js %j prints one line and exits',
+  (args) => {
+    const pretendOldNode = "Object.defineProperty(process.versions, 'node', { value: '20.20.2' });";
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--import', `data:text/javascript,${encodeURIComponent(pretendOldNode)}`, join(ROOT, 'dist/main.js'), ...args],
+      { encoding: 'utf8' },
+    );
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^kube-shields needs Node 24\.9 or newer, this is 20\.20\.2\. .*\n$/);
+  },
+);
 
-it('npm does not warn about the Node versions of other packages', () => {
+it('.npmrc keeps npm from warning about the Node versions of other packages', () => {
   expect(readFileSync(join(ROOT, '.npmrc'), 'utf8')).toMatch(/^loglevel=error$/m);
 });
