@@ -79,8 +79,8 @@ const EXPECTED: Readonly<Record<string, readonly RouteRule[]>> = {
   '/v1/badges.md': [{ targets: ['/v1/badges.md', '/v1/badges.md?state=ok'], access: API }],
 };
 
-/** The first caller of those who get the same answers everywhere, and both with a link. */
-const ONE_OF_EACH = CALLERS.filter(
+/** One caller of each group that gets the same answers everywhere, and both callers that have a badge link. */
+const ONE_PER_OUTCOME = CALLERS.filter(
   (caller, i) => caller.badge !== undefined || CALLERS.findIndex((other) => isAlike(caller, other)) === i,
 );
 
@@ -104,7 +104,7 @@ function badge(path: string, images = IMAGES, others = OTHERS): RouteRule[] {
 }
 
 const shields = {} as Record<Mode, SigningShield>;
-let gates404: Received;
+let notFound: Received;
 let tokens: TemporaryFile;
 let badgeKeys: TemporaryFile;
 
@@ -116,41 +116,44 @@ beforeAll(async () => {
     shields[mode] = await SigningShield.start({ ...files, ...MODES[mode] }, [CURRENT_KEY, NEXT_KEY, REMOVED_KEY]);
     await removeKey(shields[mode]);
   }
-  gates404 = await shields.public.send({ target: '/nothing/here' });
+  notFound = await shields.public.send({ target: '/nothing/here' });
 });
 afterAll(async () => {
   for (const shield of Object.values(shields)) await shield.stop();
   for (const file of [tokens, badgeKeys]) await file.remove();
 });
 
-it('has a rule for every route that the running app answers', () => {
-  const routes = new Set([...answeredPaths(shields.public), ...Object.values(ROUTES).map(({ path }) => path)]);
+it('the rules cover every route of the running app, and no other', () => {
+  const routes = new Set([...routedPaths(shields.public), ...Object.values(ROUTES).map(({ path }) => path)]);
   expect([...routes].sort()).toEqual(Object.keys(EXPECTED).sort());
 });
 
 describe.each(MODE_NAMES)('in %s mode', (mode) => {
-  it.each(Object.values(EXPECTED).flatMap((rules) => rules.flatMap(rowsOf)))('%s', async (target, access, callers) => {
-    const seen: Record<string, string> = {};
-    for (const caller of callers) seen[caller.name] = outcomeOf(await caller.ask(shields[mode], target));
-    expect(seen).toEqual(expectedOf(callers, access[mode], isBadge(target)));
-  });
+  it.each(Object.values(EXPECTED).flatMap((rules) => rules.flatMap(rowsOf)))(
+    '%s gets the outcomes of its rule',
+    async (target, access, callers) => {
+      const outcomes: Record<string, string> = {};
+      for (const caller of callers) outcomes[caller.name] = outcomeOf(await caller.ask(shields[mode], target));
+      expect(outcomes).toEqual(expectedOf(callers, access[mode], isBadge(target)));
+    },
+  );
 });
 
-it('is printed in docs/security.md', async () => {
+it('docs/security.md prints the current table of outcomes', async () => {
   const page = new URL('../docs/security.md', import.meta.url);
   const text = await readFile(page, 'utf8');
-  const current = text.replace(/(?<=<!-- access table -->\n).*(?=<!-- end of access table -->)/s, tableOf());
+  const current = text.replace(/(?<=<!-- access table -->\n).*(?=<!-- end of access table -->)/s, accessTable());
   if (process.env['WRITE_ACCESS_TABLE'] === '1') await writeFile(page, current);
   else expect(text).toBe(current);
 });
 
-/** Another way to write what a row asks for is read before any signature: one caller of each outcome tries it. */
+/** Other spellings of a target are parsed before any signature is verified: one caller per outcome requests them. */
 function rowsOf({ targets, access }: RouteRule): [string, ByMode, readonly Caller[]][] {
-  return targets.map((target, i) => [target, access, i === 0 ? CALLERS : ONE_OF_EACH]);
+  return targets.map((target, i) => [target, access, i === 0 ? CALLERS : ONE_PER_OUTCOME]);
 }
 
-/** Routes of Express itself. */
-function answeredPaths({ app }: SigningShield): string[] {
+/** The paths that Express routes. */
+function routedPaths({ app }: SigningShield): string[] {
   const express = app.getHttpAdapter().getInstance() as { router: { stack: { route?: { path: string } }[] } };
   return express.router.stack.flatMap(({ route }) => (route === undefined ? [] : [route.path]));
 }
@@ -159,12 +162,12 @@ function answeredPaths({ app }: SigningShield): string[] {
 function outcomeOf(received: Received): string {
   const { status } = received;
   if (status === 403) return `403 ${String(problemIn(received)['type'])}`;
-  return isGates404(received) || [405, 413, 500].includes(status) ? String(status) : 'answered';
+  return isNotFound(received) || [405, 413, 500].includes(status) ? String(status) : 'answered';
 }
 
-/** A path without a route gets the same answer, with the same length. */
-function isGates404({ status, headers }: Received): boolean {
-  return status === 404 && headers['content-length'] === gates404.headers['content-length'];
+/** The answer to a path without a route: a hidden route gets the same, of the same length. */
+function isNotFound({ status, headers }: Received): boolean {
+  return status === 404 && headers['content-length'] === notFound.headers['content-length'];
 }
 
 function expectedOf(callers: readonly Caller[], access: Access, badge: boolean): Record<string, string> {
@@ -191,7 +194,7 @@ function isBadge(path: string): boolean {
 }
 
 /** Routes with the same rule share their rows, and so do callers with the same answers. */
-function tableOf(): string {
+function accessTable(): string {
   const rules = Object.entries(EXPECTED).flatMap(([path, all]) => all.map((one) => ({ path, ...one })));
   const groups = Map.groupBy(rules, ({ path, access }) => [isBadge(path), ...Object.values(access)].join());
   const blocks = [...groups.values()].map((group) => {

@@ -37,7 +37,7 @@ describe('a private shield', () => {
   it.each([
     ['an absolute target', 'GET http://HOST/services HTTP/1.1', 400],
     ['an absolute target of an open route', 'GET http://HOST/ping HTTP/1.1', 400],
-    ['another case', 'GET /Services HTTP/1.1', 404],
+    ['a path in another case', 'GET /Services HTTP/1.1', 404],
     ['an encoded letter in a fixed part', 'GET /%73ervices HTTP/1.1', 404],
     ['an open route before a dot segment', 'GET /ping/../services HTTP/1.1', 400],
     ['an encoded dot segment', 'GET /ping/%2e%2e/services HTTP/1.1', 400],
@@ -47,7 +47,7 @@ describe('a private shield', () => {
     ['an open route as a parameter', 'GET /services/ping HTTP/1.1', 403],
     ['an asterisk', 'OPTIONS * HTTP/1.1', 400],
     ['a method that Express may know', 'PROPFIND /services HTTP/1.1', 403],
-    ['a method that asks for another', 'POST /services HTTP/1.1\r\nX-HTTP-Method-Override: GET', 403],
+    ['a header that overrides the method', 'POST /services HTTP/1.1\r\nX-HTTP-Method-Override: GET', 403],
   ])("can't be bypassed by %s", async (_, lines, expected) => {
     expect(await rawStatus(lines)).toBe(expected);
   });
@@ -76,7 +76,7 @@ describe('a private shield', () => {
     expect(problemIn(answer)).toMatchObject({ type: 'clock', status: 403, skew: -45 });
   });
 
-  it('remembers no nonce of an invalid signature', async () => {
+  it('does not remember the nonce of an invalid signature', async () => {
     const headers = shield.sign({ target: '/services' });
     const forged = { ...headers, Signature: `shield=:${'A'.repeat(43)}=:` };
     expect(await type(shield.send({ target: '/services', headers: forged }))).toBe('bad-signature');
@@ -108,7 +108,7 @@ describe('SHIELD_HOSTS', () => {
     expect(await status(shield.sendSigned(sent, { host }))).not.toBe(403);
   });
 
-  it('answers to no other authority, and says which it saw', async () => {
+  it('refuses any other authority, and reports the one it received', async () => {
     const answer = await shield.sendSigned({ target: '/services' });
     expect(problemIn(answer)).toMatchObject({ type: 'authority', status: 403, authority: shield.host });
   });
@@ -121,14 +121,14 @@ describe('SHIELD_HOSTS', () => {
 describe('without INTRA_SECRET', () => {
   beforeEach(() => start({}, []));
 
-  it('a private shield answers no one', async () => {
+  it('a private shield answers on open routes only', async () => {
     expect(await type(shield.send({ target: '/services' }))).toBe('unsigned');
     expect(await type(shield.sendSigned({ target: '/services' }))).toBe('unknown-key');
     expect(await status(shield.send({ target: '/ping' }))).toBe(200);
   });
 });
 
-/** `HOST` in the lines is the shield's; its own Host header comes first. */
+/** `HOST` in the lines is replaced by the shield's host and port, which are also sent as the first Host header. */
 async function rawStatus(lines: string): Promise<number> {
   const [line = '', ...headers] = lines.replace('HOST', shield.host).split('\r\n');
   const socket = connect(shield.port, '127.0.0.1');

@@ -25,8 +25,8 @@ const TEXTS: Record<string, readonly [label: string, message: string, color: str
   hostile: ['<script>&"\'', '\u05e9\u05dc\u05d5\u05dd \u{1f600} ]]>', 'brightgreen'],
 };
 
-/** The cluster's own row. */
-const ROW: typeof TEXTS = {
+/** Badges of the cluster itself, as the documentation shows them. */
+const CLUSTER_TEXTS: typeof TEXTS = {
   'cluster-version': ['Kubernetes', 'v1.35.2', 'blue'],
   'cluster-nodes': ['nodes', '6/6 ready', 'green'],
   'cluster-pods': ['pods', '143/143 running', 'blue'],
@@ -35,7 +35,7 @@ const ROW: typeof TEXTS = {
 };
 
 const badge = (name: string, style: Style): Badge => {
-  const [label, message, color, labelColor] = TEXTS[name] ?? ROW[name] ?? ['', '', ''];
+  const [label, message, color, labelColor] = TEXTS[name] ?? CLUSTER_TEXTS[name] ?? ['', '', ''];
   return { style, label, message, color, labelColor };
 };
 
@@ -47,7 +47,7 @@ const pictures = [
     .filter((name) => name !== 'hostile')
     .map((name) => [name, badge(name, 'flat')] as const),
   ...STYLES.map((style) => [`style-${style}`, badge('ok', style)] as const),
-  ...Object.keys(ROW).map((name) => [name, badge(name, 'flat')] as const),
+  ...Object.keys(CLUSTER_TEXTS).map((name) => [name, badge(name, 'flat')] as const),
 ];
 
 describe.each([
@@ -60,7 +60,7 @@ describe.each([
     for (const [name, one] of drawn) writeFileSync(join(directory, `${name}.svg`), `${renderBadge(one)}\n`);
   }
 
-  it.each(drawn)('%s', (name, one) => {
+  it.each(drawn)('%s is unchanged', (name, one) => {
     expect(`${renderBadge(one)}\n`).toBe(readFileSync(join(directory, `${name}.svg`), 'utf8'));
   });
 });
@@ -90,7 +90,7 @@ describe('every drawn badge', () => {
     expect(svg).toContain(`role="img" aria-label="${name}"><title>${name}</title>`);
   });
 
-  it('shares no id with another badge in the same page', () => {
+  it('shares no id with another badge on the same page', () => {
     const idsOf = (one: Badge): string[] => [...renderBadge(one).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id ?? '');
     for (const style of ['flat', 'plastic', 'social'] as const) {
       const [one, other] = [idsOf(badge('ok', style)), idsOf(badge('failed', style))];
@@ -100,7 +100,7 @@ describe('every drawn badge', () => {
     }
   });
 
-  it('is well-formed whatever the texts, which it truncates', () => {
+  it('is well-formed with any texts, which it truncates', () => {
     const text = fc.string({ unit: 'binary', maxLength: 400 });
     const hostile = fc.oneof(
       text,
@@ -119,8 +119,8 @@ describe('every drawn badge', () => {
     );
     fc.assert(
       fc.property(hostile, hostile, fc.constantFrom(...STYLES), (label, status, style) => {
-        const reading = { check: 'hits', label, status, color: 'blue', state: 'ok', validFor: 1000 } as const;
-        const svg = renderBadge(badgeOf(reading, { ...NO_QUERY, style }));
+        const resolved = { check: 'hits', label, status, color: 'blue', state: 'ok', validFor: 1000 } as const;
+        const svg = renderBadge(badgeOf(resolved, { ...NO_QUERY, style }));
         expect(xmlFault(svg)).toBeUndefined();
         expect(svg.length).toBeLessThan(40_000);
       }),

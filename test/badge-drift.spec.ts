@@ -4,7 +4,7 @@ import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { startApp } from './support/app/start-app.ts';
 
-it('is green while all namespaces run one version, and lists which runs where once they differ', async () => {
+it('is green while all namespaces run one version, and lists the version of each namespace once they differ', async () => {
   const cluster = new SimulatedCluster();
   const server = new SimulatedApiServer(cluster);
   const run = (namespace: string, tag: string): void => {

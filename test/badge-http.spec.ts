@@ -93,7 +93,7 @@ const manyService = (at: number): Service => {
 let many = Array.from({ length: 20_000 }, (_, at) => manyService(at));
 const changes = new Subject<ClusterChange>();
 
-const site: ClusterView = {
+const clusterView: ClusterView = {
   cluster: 'local',
   hasSynced: () => isSynced,
   sources: () => [source],
@@ -109,7 +109,7 @@ const site: ClusterView = {
 };
 
 @Module({})
-class BadgesAlone {}
+class BadgesOnlyModule {}
 
 /** These tests need no history. */
 const NO_HISTORY = { answer: () => Promise.reject(new Error('no history')) };
@@ -122,7 +122,7 @@ beforeAll(async () => {
   if ('faults' in parsed) throw new Error(parsed.faults.join());
   const { config } = parsed;
   const module: DynamicModule = {
-    module: BadgesAlone,
+    module: BadgesOnlyModule,
     imports: [ConfigModule.forRoot(config, clock), ObservabilityModule, AuthModule],
     controllers: [BadgeController],
     providers: [
@@ -130,7 +130,7 @@ beforeAll(async () => {
       { provide: UptimeBadgesService, useValue: NO_HISTORY },
       { provide: WhyCardsService, useValue: NO_HISTORY },
       { provide: ObjectFleetService, useValue: noObjects },
-      { provide: FleetService, useValue: new FleetService(fixedClusterViews(site), clock) },
+      { provide: FleetService, useValue: new FleetService(fixedClusterViews(clusterView), clock) },
     ],
   };
   const adapter = new ShieldAdapter();
@@ -202,7 +202,7 @@ describe('a badge', () => {
       },
       'no-cache',
     ],
-  ])('%s', async (path, status, shown, cacheControl) => {
+  ])('%s is answered with %i', async (path, status, shown, cacheControl) => {
     expect(await answerTo(path)).toEqual([status, shown, cacheControl]);
   });
 
@@ -262,7 +262,7 @@ describe('as time passes', () => {
     isSynced = true;
   });
 
-  it('max-age decreases, and a badge without proof turns grey', async () => {
+  it('max-age decreases, and a badge turns grey once its source is stale', async () => {
     const shown = async (): Promise<unknown> => (await answerTo('/_/api/health/')).slice(1);
     clock.advance(60_000);
     expect(await shown()).toEqual([
@@ -298,32 +298,32 @@ describe('as time passes', () => {
 });
 
 describe('an aggregate of 20,000 services', () => {
-  /** The most results that were read in a turn of the event loop, and in all of them, until `work` was done. */
-  async function readsDuring(work: () => Promise<unknown>): Promise<{ most: number; all: number }> {
-    let [most, isDone, before] = [0, false, reads];
+  /** How many results were read while `work` ran: the most in one turn of the event loop, and the total. */
+  async function readsDuring(work: () => Promise<unknown>): Promise<{ mostPerTurn: number; total: number }> {
+    let [mostPerTurn, isDone, before] = [0, false, reads];
     const began = reads;
     const done = work().finally(() => (isDone = true));
     while (!isDone) {
       await new Promise((turn) => setImmediate(turn));
-      most = Math.max(most, reads - before);
+      mostPerTurn = Math.max(mostPerTurn, reads - before);
       before = reads;
     }
     await done;
-    return { most, all: reads - began };
+    return { mostPerTurn, total: reads - began };
   }
 
   it.each([
     ['health', '20000/20000 (0 restarts)'],
     ['version', 'v0, v1'],
-  ])('reads their %s in several turns of the event loop, and no more often than once', async (check, text) => {
+  ])('reads the %s of each once, in several turns of the event loop', async (check, text) => {
     const aggregates = [check, `${check}.json`, `${check}/?style=flat-square`].map((last) => `/a/many/${last}`);
     const texts: string[] = [];
     const first = await readsDuring(async () => {
       for (const response of await Promise.all(aggregates.map((path) => ask(path)))) texts.push(await response.text());
     });
     for (const one of texts) expect(one).toContain(text);
-    expect(first.all).toBe(20_000);
-    expect(first.most).toBeLessThanOrEqual(2_048);
+    expect(first.total).toBe(20_000);
+    expect(first.mostPerTurn).toBeLessThanOrEqual(2_048);
   });
 
   it('reads them in several turns again when all have changed', async () => {
@@ -332,7 +332,7 @@ describe('an aggregate of 20,000 services', () => {
     const again = await readsDuring(async () => {
       expect(await answerTo('/a/many/health/')).toEqual([200, 'health: 20000/20000 (0 restarts)', FRESH]);
     });
-    expect(again.all).toBe(20_000);
-    expect(again.most).toBeLessThanOrEqual(2_048);
+    expect(again.total).toBe(20_000);
+    expect(again.mostPerTurn).toBeLessThanOrEqual(2_048);
   });
 });

@@ -19,7 +19,7 @@ import { ManualClock } from './support/time/manual-clock.ts';
 const STALE_AFTER = 90_000;
 
 /** One service `web`, whose health a test sets. */
-class Stage {
+class CachedBadges {
   readonly clock = new ManualClock();
   readonly source: Source = {
     id: 'pods',
@@ -31,38 +31,39 @@ class Stage {
   readonly changes = new Subject<ServiceChange>();
   readonly badges: BadgesService;
   private web: Service | undefined = this.service('1/1 (0 restarts)', 'green', 'ok');
-  addingUpTakes = 0;
+  /** Milliseconds by which the clock advances while an aggregate is computed. */
+  aggregationTakes = 0;
   /** How often services were looked up by name. */
-  lookUps = 0;
+  lookups = 0;
   /** Some services are unplaced because of MAX_SERVICES. */
   isFull = false;
-  private byTime: (() => void) | undefined;
+  private onLookup: (() => void) | undefined;
 
   constructor() {
     const named = (): readonly Service[] => (this.web ? [this.web] : []);
     const changes$: ClusterView['changes$'] = this.changes;
-    const site: ClusterView = {
+    const clusterView: ClusterView = {
       cluster: 'local',
       hasSynced: () => true,
       sources: () => [this.source],
       changes$,
-      advance: () => this.byTime?.(),
+      advance: () => this.onLookup?.(),
       get: () => named()[0],
       named: (name) => {
-        this.lookUps += 1;
+        this.lookups += 1;
         return named().filter((one) => one.name === name);
       },
       lacksServices: () => this.isFull,
       withAlias: (alias) => named().filter(({ name }) => alias === `old-${name}`),
       withPrefix: () => {
-        this.clock.advance(this.addingUpTakes);
+        this.clock.advance(this.aggregationTakes);
         return named();
       },
       all: named,
       names: () => ['web'],
     };
     this.badges = new BadgesService(
-      new FleetService(fixedClusterViews(site), this.clock),
+      new FleetService(fixedClusterViews(clusterView), this.clock),
       noObjects,
       this.clock,
       config(),
@@ -70,31 +71,30 @@ class Stage {
     );
   }
 
-  /** The parts of a response that tests compare. */
-  turns(status: string, color: string, state: Result['state']): void {
+  setHealth(status: string, color: string, state: Result['state']): void {
     this.web = this.service(status, color, state);
     this.publish();
   }
 
-  goes(): void {
+  removeService(): void {
     this.web = undefined;
     this.publish();
   }
 
-  /** A color that depends on age, so only a look-up finds it. */
-  turnsByTimeAlone(status: string, color: string, state: Result['state']): void {
-    this.byTime = () => {
-      this.byTime = undefined;
-      this.turns(status, color, state);
+  /** Without a change notification, as for a color that depends on age: only a lookup finds it. */
+  setHealthOnLookup(status: string, color: string, state: Result['state']): void {
+    this.onLookup = () => {
+      this.onLookup = undefined;
+      this.setHealth(status, color, state);
     };
   }
 
-  proven(): void {
+  proveSource(): void {
     prove(this.source, this.clock.now());
   }
 
-  /** Through the gate and the controller. */
-  ask(raw: string, mode: AccessMode = 'public'): void {
+  /** Answered by the service, as on the first request, and cached if that is allowed. */
+  request(raw: string, mode: AccessMode = 'public'): void {
     const target = parseRequestTarget(raw);
     if ('fault' in target) throw new Error(target.fault.detail);
     const access = accessOf(target, mode);
@@ -108,8 +108,8 @@ class Stage {
     this.badges.answer(context);
   }
 
-  /** From the cache; undefined on a miss. */
-  again(url: string, more: { method?: string; headers?: Record<string, string> } = {}): Sent | undefined {
+  /** Answered from the cache; undefined on a miss. */
+  cached(url: string, more: { method?: string; headers?: Record<string, string> } = {}): Sent | undefined {
     const sent: Sent = { status: 0, headers: {}, body: undefined };
     const answered = this.badges.responseCache.answer(
       { method: 'GET', url, headers: {}, ...more },
@@ -127,18 +127,19 @@ class Stage {
     return answered && sent;
   }
 
-  /** Replaces the service of that name. */
+  /** Notifies of a change of the service of that name. */
   publish(name = 'web'): void {
     this.changes.next({ type: 'service', cluster: 'local', namespace: 'shop', name });
   }
 
   private service(status: string, color: string, state: Result['state']): Service {
     const health: Result = { label: 'health', status, color, state, source: this.source };
-    const place = { cluster: 'local', namespace: 'shop', name: 'web', kind: 'Deployment', isOneOff: false };
-    return { ...place, results: new Map([['health', health]]) };
+    const identity = { cluster: 'local', namespace: 'shop', name: 'web', kind: 'Deployment', isOneOff: false };
+    return { ...identity, results: new Map([['health', health]]) };
   }
 }
 
+/** The parts of a response that tests compare. */
 interface Sent {
   status: number;
   headers: Record<string, string>;
@@ -152,16 +153,16 @@ function config(): Config {
 }
 
 const WEB = '/_/web/health/';
-let stage: Stage;
+let fixture: CachedBadges;
 
 beforeEach(() => {
-  stage = new Stage();
+  fixture = new CachedBadges();
 });
 
 it('answers a repeated request with the bytes and headers of the first', () => {
-  expect(stage.again(WEB)).toBeUndefined();
-  stage.ask(WEB);
-  const { status, headers, body } = stage.again(WEB) ?? {};
+  expect(fixture.cached(WEB)).toBeUndefined();
+  fixture.request(WEB);
+  const { status, headers, body } = fixture.cached(WEB) ?? {};
   expect([status, headers?.['X-Shield-State'], headers?.['Content-Length']]).toEqual([200, 'ok', String(body?.length)]);
   expect(headers?.['Cache-Control']).toBe(
     'public, max-age=10, s-maxage=10, stale-while-revalidate=10, stale-if-error=40',
@@ -170,160 +171,160 @@ it('answers a repeated request with the bytes and headers of the first', () => {
 });
 
 it('shows a change at once', () => {
-  stage.ask(WEB);
-  stage.turns('0/1 (0 restarts)', 'red', 'down');
-  expect(stage.again(WEB)?.headers['X-Shield-State']).toBe('down');
-  expect(stage.again(WEB)?.body).toContain('0/1');
+  fixture.request(WEB);
+  fixture.setHealth('0/1 (0 restarts)', 'red', 'down');
+  expect(fixture.cached(WEB)?.headers['X-Shield-State']).toBe('down');
+  expect(fixture.cached(WEB)?.body).toContain('0/1');
 });
 
-it('shows at once changes by time alone', () => {
-  stage.ask(WEB);
-  stage.turnsByTimeAlone('1/1 (2 restarts)', 'yellow', 'degraded');
-  expect(stage.again(WEB)?.body).toContain('2 restarts');
+it('shows at once what changes without a notification, as time passes', () => {
+  fixture.request(WEB);
+  fixture.setHealthOnLookup('1/1 (2 restarts)', 'yellow', 'degraded');
+  expect(fixture.cached(WEB)?.body).toContain('2 restarts');
 });
 
-it('does no further lookup while its own service is unchanged, whatever else changes', () => {
-  stage.ask(WEB);
-  expect(stage.again(WEB)?.status).toBe(200);
-  const { lookUps } = stage;
+it('does not look a badge up again while its own service is unchanged, whatever else changes', () => {
+  fixture.request(WEB);
+  expect(fixture.cached(WEB)?.status).toBe(200);
+  const { lookups } = fixture;
   for (let second = 0; second < 60; second += 1) {
-    stage.clock.advance(1_000);
-    stage.publish(`other-${second}`);
-    stage.proven();
-    expect(stage.again(WEB)?.headers['X-Shield-Checked']).toBe(new Date(stage.clock.now().wall).toISOString());
+    fixture.clock.advance(1_000);
+    fixture.publish(`other-${second}`);
+    fixture.proveSource();
+    expect(fixture.cached(WEB)?.headers['X-Shield-Checked']).toBe(new Date(fixture.clock.now().wall).toISOString());
   }
-  expect(stage.lookUps).toBe(lookUps);
+  expect(fixture.lookups).toBe(lookups);
 });
 
-it('follows the service of an old name', () => {
-  stage.ask('/_/old-web/health/');
-  expect(stage.again('/_/old-web/health/')?.headers['X-Shield-State']).toBe('ok');
-  stage.turns('0/1 (0 restarts)', 'red', 'down');
-  expect(stage.again('/_/old-web/health/')?.headers['X-Shield-State']).toBe('down');
+it('shows changes of a service that is requested by an old name', () => {
+  fixture.request('/_/old-web/health/');
+  expect(fixture.cached('/_/old-web/health/')?.headers['X-Shield-State']).toBe('ok');
+  fixture.setHealth('0/1 (0 restarts)', 'red', 'down');
+  expect(fixture.cached('/_/old-web/health/')?.headers['X-Shield-State']).toBe('down');
 });
 
-it('is no longer green within half a second after its cluster ran out of room for services', () => {
-  stage.ask('/_/web/health/');
-  expect(stage.again(WEB)?.headers['X-Shield-State']).toBe('ok');
-  stage.isFull = true;
-  stage.clock.advance(500);
-  expect(stage.again(WEB)?.headers['X-Shield-State']).toBe('stale');
+it('marks a badge stale within half a second after its cluster ran out of room for services', () => {
+  fixture.request('/_/web/health/');
+  expect(fixture.cached(WEB)?.headers['X-Shield-State']).toBe('ok');
+  fixture.isFull = true;
+  fixture.clock.advance(500);
+  expect(fixture.cached(WEB)?.headers['X-Shield-State']).toBe('stale');
 });
 
 describe('unknown names', () => {
   const UNKNOWN = '/_/unknown-1/health/';
 
   it('get the same answer as the first of them', () => {
-    expect(stage.again(UNKNOWN)).toBeUndefined();
-    stage.ask('/_/unknown-0/health/');
-    const { status, headers, body } = stage.again(UNKNOWN) ?? {};
+    expect(fixture.cached(UNKNOWN)).toBeUndefined();
+    fixture.request('/_/unknown-0/health/');
+    const { status, headers, body } = fixture.cached(UNKNOWN) ?? {};
     expect([status, headers?.['X-Shield-Reason'], headers?.['Cache-Control']]).toEqual([
       200,
       'not-found',
       'public, max-age=5, s-maxage=5',
     ]);
     expect(body).toContain('health: not found');
-    expect(stage.again(UNKNOWN, { headers: { 'if-none-match': headers?.['ETag'] ?? '' } })?.status).toBe(304);
-    expect(stage.again(UNKNOWN, { method: 'HEAD' })).toMatchObject({ status: 200, body: undefined });
-    expect(stage.badges.responseCache.size).toBe(0);
+    expect(fixture.cached(UNKNOWN, { headers: { 'if-none-match': headers?.['ETag'] ?? '' } })?.status).toBe(304);
+    expect(fixture.cached(UNKNOWN, { method: 'HEAD' })).toMatchObject({ status: 200, body: undefined });
+    expect(fixture.badges.responseCache.size).toBe(0);
   });
 
   it('are looked up each time', () => {
-    stage.goes();
-    stage.ask('/_/unknown-0/health/');
-    expect(stage.again(WEB)?.headers['X-Shield-Reason']).toBe('not-found');
-    stage.turns('1/1 (0 restarts)', 'green', 'ok');
-    expect(stage.again(WEB)).toBeUndefined();
-    stage.ask(WEB);
-    expect(stage.again(WEB)?.headers['X-Shield-State']).toBe('ok');
+    fixture.removeService();
+    fixture.request('/_/unknown-0/health/');
+    expect(fixture.cached(WEB)?.headers['X-Shield-Reason']).toBe('not-found');
+    fixture.setHealth('1/1 (0 restarts)', 'green', 'ok');
+    expect(fixture.cached(WEB)).toBeUndefined();
+    fixture.request(WEB);
+    expect(fixture.cached(WEB)?.headers['X-Shield-State']).toBe('ok');
   });
 
   it.each([
     ['another check', '/_/unknown-1/version/', {}],
-    ['another look', '/_/unknown-1/health/?style=plastic', {}],
-    ['a name that does not fit', '/_/unknown-%31/health/', {}],
+    ['another style', '/_/unknown-1/health/?style=plastic', {}],
+    ['a percent-encoded name', '/_/unknown-%31/health/', {}],
     ['an empty name', '/_//health/', {}],
     ['a dot segment', '/_/../health/', {}],
     ['a body', UNKNOWN, { headers: { 'content-length': '3' } }],
     ['another method', UNKNOWN, { method: 'POST' }],
   ])('bypass the cache with %s', (_, url, more) => {
-    stage.ask('/_/unknown-0/health/');
-    expect(stage.again(url, more)).toBeUndefined();
+    fixture.request('/_/unknown-0/health/');
+    expect(fixture.cached(url, more)).toBeUndefined();
   });
 
   it.each([
     ['a signature', '/_/unknown-0/health/', 'private'],
     ['strict', '/_/unknown-0/health/?strict', 'public'],
     ['JSON', '/_/unknown-0/health/?format=json', 'public'],
-  ] as const)('go the long way where the first one came with %s', (_, url, mode) => {
-    stage.ask(url, mode);
-    expect(stage.again(url.replace('unknown-0', 'unknown-1'))).toBeUndefined();
+  ] as const)('bypass the cache if the first request came with %s', (_, url, mode) => {
+    fixture.request(url, mode);
+    expect(fixture.cached(url.replace('unknown-0', 'unknown-1'))).toBeUndefined();
   });
 
   it('are pending as long as a cluster may still sync them', () => {
-    stage.ask('/_/unknown-0/health/');
-    stage.source.provenAt = undefined;
-    expect(stage.again(UNKNOWN)).toBeUndefined();
+    fixture.request('/_/unknown-0/health/');
+    fixture.source.provenAt = undefined;
+    expect(fixture.cached(UNKNOWN)).toBeUndefined();
   });
 });
 
-it('is grey from the moment its source turns stale, and has its color back with the next proof', () => {
-  stage.ask(WEB);
-  stage.clock.advance(STALE_AFTER - 1);
-  expect(stage.again(WEB)?.headers['X-Shield-State']).toBe('ok');
-  stage.clock.advance(1);
-  expect(stage.again(WEB)?.headers).toMatchObject({
+it('turns a badge grey the moment its source is stale, and shows its color again after the next proof', () => {
+  fixture.request(WEB);
+  fixture.clock.advance(STALE_AFTER - 1);
+  expect(fixture.cached(WEB)?.headers['X-Shield-State']).toBe('ok');
+  fixture.clock.advance(1);
+  expect(fixture.cached(WEB)?.headers).toMatchObject({
     'X-Shield-State': 'stale',
     'Cache-Control': 'public, max-age=5, s-maxage=5',
   });
-  stage.proven();
-  stage.clock.advance(500);
-  expect(stage.again(WEB)?.headers['X-Shield-State']).toBe('ok');
+  fixture.proveSource();
+  fixture.clock.advance(500);
+  expect(fixture.cached(WEB)?.headers['X-Shield-State']).toBe('ok');
 });
 
-it('turns an aggregate grey just as soon', () => {
-  stage.ask('/a/*/health/');
-  stage.clock.advance(STALE_AFTER - 1);
-  expect(stage.again('/a/*/health/')?.headers['X-Shield-State']).toBe('ok');
-  stage.clock.advance(1);
-  expect(stage.again('/a/*/health/')?.headers['X-Shield-State']).toBe('stale');
+it('turns an aggregate grey the moment its source is stale', () => {
+  fixture.request('/a/*/health/');
+  fixture.clock.advance(STALE_AFTER - 1);
+  expect(fixture.cached('/a/*/health/')?.headers['X-Shield-State']).toBe('ok');
+  fixture.clock.advance(1);
+  expect(fixture.cached('/a/*/health/')?.headers['X-Shield-State']).toBe('stale');
 });
 
 it('sends non-ASCII text unchanged', () => {
-  stage.turns('ça va – 很好 😀', 'green', 'ok');
-  stage.ask(WEB);
-  const { body = '', headers = {} } = stage.again(WEB) ?? {};
+  fixture.setHealth('ça va – 很好 😀', 'green', 'ok');
+  fixture.request(WEB);
+  const { body = '', headers = {} } = fixture.cached(WEB) ?? {};
   expect(body).toContain('ça va – 很好 😀');
   expect(headers['Content-Length']).toBe(String(Buffer.byteLength(body)));
 });
 
-it('caches nothing under spellings of which there are very many', () => {
+it('caches nothing under spellings that a client could vary without end', () => {
   for (const raw of ['/_/%77eb/health/', '/_/web/health/?x=1']) {
-    stage.ask(raw);
-    expect(stage.again(raw)).toBeUndefined();
+    fixture.request(raw);
+    expect(fixture.cached(raw)).toBeUndefined();
   }
 });
 
 it('limits how often a slow aggregate is computed', () => {
-  stage.ask('/a/*/health/');
-  stage.addingUpTakes = 5;
-  const shown = (): string | undefined => stage.again('/a/*/health/')?.headers['X-Shield-State'];
-  stage.turns('0/1 (0 restarts)', 'red', 'down');
+  fixture.request('/a/*/health/');
+  fixture.aggregationTakes = 5;
+  const shown = (): string | undefined => fixture.cached('/a/*/health/')?.headers['X-Shield-State'];
+  fixture.setHealth('0/1 (0 restarts)', 'red', 'down');
   expect(shown()).toBe('down');
-  stage.turns('1/1 (0 restarts)', 'green', 'ok');
-  stage.clock.advance(19);
+  fixture.setHealth('1/1 (0 restarts)', 'green', 'ok');
+  fixture.clock.advance(19);
   expect(shown()).toBe('down');
-  stage.clock.advance(1);
+  fixture.clock.advance(1);
   expect(shown()).toBe('ok');
 });
 
-it('never lets a cache show it past the moment it turns stale, however late it is requested', () => {
-  stage.ask(WEB);
+it('never lets an HTTP cache show a badge past the moment it turns stale, however late it is requested', () => {
+  fixture.request(WEB);
   for (let age = 0; age < STALE_AFTER; age += 130) {
-    const [, maxAge = 0, revalidate = 0, onError = 0] = cacheTimes(stage.again(WEB)?.headers['Cache-Control'] ?? '');
+    const [, maxAge = 0, revalidate = 0, onError = 0] = cacheTimes(fixture.cached(WEB)?.headers['Cache-Control'] ?? '');
     const longest = Math.max(maxAge + revalidate, maxAge + onError) * 1000;
     expect(longest).toBeLessThanOrEqual(STALE_AFTER - age);
-    stage.clock.advance(130);
+    fixture.clock.advance(130);
   }
 });
 
@@ -332,24 +333,28 @@ function cacheTimes(text: string): readonly number[] {
   return [0, seconds(' s-maxage'), seconds('stale-while-revalidate'), seconds('stale-if-error')];
 }
 
-it('shows when its source was last proven, at most half a second late', () => {
-  stage.ask(WEB);
-  stage.clock.advance(10_000);
-  stage.proven();
-  const proven = new Date(stage.clock.now().wall).toISOString();
-  stage.clock.advance(500);
-  expect(stage.again(WEB)?.headers['X-Shield-Checked']).toBe(proven);
+it('reports when the source was last proven, at most half a second late', () => {
+  fixture.request(WEB);
+  fixture.clock.advance(10_000);
+  fixture.proveSource();
+  const proven = new Date(fixture.clock.now().wall).toISOString();
+  fixture.clock.advance(500);
+  expect(fixture.cached(WEB)?.headers['X-Shield-Checked']).toBe(proven);
 });
 
 it('answers 304 and HEAD without a body, and with all headers', () => {
-  stage.ask(WEB);
-  const { ETag: etag = '' } = stage.again(WEB)?.headers ?? {};
-  expect(stage.again(WEB, { headers: { 'if-none-match': etag } })).toMatchObject({
+  fixture.request(WEB);
+  const { ETag: etag = '' } = fixture.cached(WEB)?.headers ?? {};
+  expect(fixture.cached(WEB, { headers: { 'if-none-match': etag } })).toMatchObject({
     status: 304,
     headers: { ETag: etag, 'X-Shield-State': 'ok' },
     body: undefined,
   });
-  expect(stage.again(WEB, { method: 'HEAD' })).toMatchObject({ status: 200, headers: { ETag: etag }, body: undefined });
+  expect(fixture.cached(WEB, { method: 'HEAD' })).toMatchObject({
+    status: 200,
+    headers: { ETag: etag },
+    body: undefined,
+  });
 });
 
 it.each([
@@ -357,43 +362,43 @@ it.each([
   ['a body', { headers: { 'content-length': '3' } }],
   ['a body in chunks', { headers: { 'transfer-encoding': 'chunked' } }],
 ])('leaves %s to the gate', (_, request) => {
-  stage.ask(WEB);
-  expect(stage.again(WEB, request)).toBeUndefined();
+  fixture.request(WEB);
+  expect(fixture.cached(WEB, request)).toBeUndefined();
 });
 
 it.each([
   ['an unknown name', '/_/unknown/health/'],
-  ['a request that does not fit', `${WEB}?style=none`],
+  ['an invalid request', `${WEB}?style=none`],
   ['JSON', `${WEB}?format=json`],
-  ['a parameter that means nothing', `${WEB}?x=1`],
+  ['an unknown parameter', `${WEB}?x=1`],
   ['a very long target', `${WEB}?label=${'%C3%A4'.repeat(64)}${'&style='.repeat(30)}`],
 ])('caches nothing of %s', (_, target) => {
-  stage.ask(target);
-  expect(stage.badges.responseCache.size).toBe(0);
+  fixture.request(target);
+  expect(fixture.badges.responseCache.size).toBe(0);
 });
 
 it.each(['private', 'badges'] as const)('caches nothing in %s mode that needs a signature', (mode) => {
-  stage.ask(mode === 'private' ? WEB : `${WEB}?format=raw`, mode);
-  expect(stage.badges.responseCache.size).toBe(0);
+  fixture.request(mode === 'private' ? WEB : `${WEB}?format=raw`, mode);
+  expect(fixture.badges.responseCache.size).toBe(0);
 });
 
 it('answers only the exact target that was authorized', () => {
-  stage.ask(WEB);
+  fixture.request(WEB);
   for (const other of ['/_/web/health', '/_/WEB/health/', '//_/web/health/', '/_/web/health/?', '/_/web/%68ealth/']) {
-    expect(stage.again(other)).toBeUndefined();
+    expect(fixture.cached(other)).toBeUndefined();
   }
 });
 
-it('looks it up again once the service is forgotten', () => {
-  stage.ask(WEB);
-  stage.goes();
-  expect(stage.again(WEB)).toBeUndefined();
-  expect(stage.badges.responseCache.size).toBe(0);
+it('does not answer from the cache once the service is gone', () => {
+  fixture.request(WEB);
+  fixture.removeService();
+  expect(fixture.cached(WEB)).toBeUndefined();
+  expect(fixture.badges.responseCache.size).toBe(0);
 });
 
-it('bypasses the cache for an error of `strict`', () => {
-  stage.ask(`${WEB}?strict`);
-  expect(stage.again(`${WEB}?strict`)?.status).toBe(200);
-  stage.clock.advance(STALE_AFTER);
-  expect(stage.again(`${WEB}?strict`)).toBeUndefined();
+it('bypasses the cache when `strict` answers with an error', () => {
+  fixture.request(`${WEB}?strict`);
+  expect(fixture.cached(`${WEB}?strict`)?.status).toBe(200);
+  fixture.clock.advance(STALE_AFTER);
+  expect(fixture.cached(`${WEB}?strict`)).toBeUndefined();
 });

@@ -69,7 +69,7 @@ describe('page streams', () => {
     expect(await open('/shields', small)).toMatch(/^HTTP\/1.1 503 [^]*^Retry-After: \d+\r$/m);
     expect(await gauge('page_streams', small)).toBe(LOW.pageStreams);
     for (const socket of sockets.splice(0, 10)) socket.destroy();
-    await until('one gets in', async () => (await open('/shields', small)).startsWith('HTTP/1.1 200 '));
+    await until('another stream is admitted', async () => (await open('/shields', small)).startsWith('HTTP/1.1 200 '));
   });
 });
 
@@ -79,12 +79,12 @@ describe('federation streams', () => {
     expect(first.filter((head) => !head.startsWith('HTTP/1.1 200 '))).toEqual([]);
     expect(await open('/federation/v1/stream')).toMatch(/^HTTP\/1.1 503 [^]*^Retry-After: \d+\r$/m);
     const received = Promise.all(sockets.slice(0, 32).map((socket) => receives(socket, 'event: change')));
-    await change(99);
+    await changeAll(99);
     await received;
   });
 });
 
-describe('names and variants', () => {
+describe('badges of names and variants', () => {
   it('that are unknown are drawn and not cached', async () => {
     const { responseCache, rendered } = shield.app.get(BadgesService);
     await ask(shield.port, '/_/db-0/health/');
@@ -115,8 +115,8 @@ describe('names and variants', () => {
     }
     expect([responseCache.size, rendered.size]).toEqual([LOW.badges, LOW.badges]);
     // The last valid ones, and no invalid one.
-    expect(isKeptThere('/a/db-99/health/')).toBe(true);
-    expect(isKeptThere('/a/db-299/health/')).toBe(false);
+    expect(isCached('/a/db-99/health/')).toBe(true);
+    expect(isCached('/a/db-299/health/')).toBe(false);
   });
 });
 
@@ -133,8 +133,8 @@ describe('overview pages', () => {
 });
 
 describe('readers of live pages', () => {
-  /** Nothing written to it reaches the system, as when a client doesn't read for long. */
-  async function lazyReader(): Promise<Socket> {
+  /** The server's socket of a stream whose client doesn't read: what is written to it stays in the process. */
+  async function stalledReader(): Promise<Socket> {
     const accepted = new Promise<Socket>((resolve) => serverOf(small).once('connection', resolve));
     expect(await open('/shields', small)).toMatch(/^HTTP\/1.1 200 /);
     const socket = await accepted;
@@ -144,62 +144,62 @@ describe('readers of live pages', () => {
   }
 
   it('are cut off at a backlog of one megabyte, and the others go on', async () => {
-    const lazy = await lazyReader();
+    const stalled = await stalledReader();
     expect(await open('/shields', small)).toMatch(/^HTTP\/1.1 200 /);
     const reading = sockets.at(-1);
-    let [most, received] = [0, 0];
+    let [largest, received] = [0, 0];
     reading?.on('data', (chunk) => (received += chunk.length));
-    await changing(() => {
-      if (!lazy.destroyed) most = Math.max(most, lazy.writableLength);
-      return lazy.destroyed;
+    await changeAllUntil(() => {
+      if (!stalled.destroyed) largest = Math.max(largest, stalled.writableLength);
+      return stalled.destroyed;
     });
-    expect(most).toBeGreaterThan(2 ** 19);
-    expect(most).toBeLessThanOrEqual(2 ** 20);
-    expect(received).toBeGreaterThan(most);
+    expect(largest).toBeGreaterThan(2 ** 19);
+    expect(largest).toBeLessThanOrEqual(2 ** 20);
+    expect(received).toBeGreaterThan(largest);
     expect(reading?.destroyed).toBe(false);
   });
 
   it('share a bound on their backlogs, past which the reader with the largest is cut off', async () => {
-    const first = await lazyReader();
-    await changing(() => first.writableLength > 200_000);
-    const lazy = [first];
-    while (lazy.length < 5) lazy.push(await lazyReader());
-    let most = 0;
-    await changing(() => {
-      const unsent = lazy.map((socket) => (socket.destroyed ? 0 : socket.writableLength));
-      most = Math.max(
-        most,
+    const first = await stalledReader();
+    await changeAllUntil(() => first.writableLength > 200_000);
+    const stalled = [first];
+    while (stalled.length < 5) stalled.push(await stalledReader());
+    let largestSum = 0;
+    await changeAllUntil(() => {
+      const unsent = stalled.map((socket) => (socket.destroyed ? 0 : socket.writableLength));
+      largestSum = Math.max(
+        largestSum,
         unsent.reduce((sum, one) => sum + one, 0),
       );
       expect(Math.max(...unsent)).toBeLessThan(2 ** 20);
-      return lazy.some(({ destroyed }) => destroyed);
+      return stalled.some(({ destroyed }) => destroyed);
     });
     expect(first.destroyed).toBe(true);
-    expect(lazy.some(({ destroyed }) => !destroyed)).toBe(true);
-    expect(most).toBeGreaterThan(200_000);
-    expect(most).toBeLessThanOrEqual(LOW.pageSendBacklog);
+    expect(stalled.some(({ destroyed }) => !destroyed)).toBe(true);
+    expect(largestSum).toBeGreaterThan(200_000);
+    expect(largestSum).toBeLessThanOrEqual(LOW.pageSendBacklog);
   });
 });
 
 describe('readers of answers', () => {
   it('share a bound on unread answers, past which the reader with the most is cut off, and the others get theirs', async () => {
     const { length } = (await ask(small.port, '/docs/openapi.json')).body;
-    const lazy: Socket[] = [];
+    const stalled: Socket[] = [];
     for (let n = 0; n < 20; n += 1) {
       const accepted = new Promise<Socket>((resolve) => serverOf(small).once('connection', resolve));
       const socket = connect(small.port, '127.0.0.1').on('error', () => undefined);
-      const there = await accepted;
-      sockets.push(socket, there);
-      there.cork();
+      const serverSide = await accepted;
+      sockets.push(socket, serverSide);
+      serverSide.cork();
       // Node's own uncork, at the end of an answer, undoes all corks at once.
-      there.uncork = () => undefined;
+      serverSide.uncork = () => undefined;
       socket.write('GET /docs/openapi.json HTTP/1.1\r\nHost: x\r\n\r\n');
-      await until('it is answered', () => there.writableLength >= length || there.destroyed);
-      lazy.push(there);
-      const unread = lazy.filter(({ destroyed }) => !destroyed).length * length;
+      await until('the answer is written', () => serverSide.writableLength >= length || serverSide.destroyed);
+      stalled.push(serverSide);
+      const unread = stalled.filter(({ destroyed }) => !destroyed).length * length;
       expect(unread).toBeLessThanOrEqual(LOW.sendBacklog);
     }
-    expect(lazy.at(-1)?.destroyed).toBe(false);
+    expect(stalled.at(-1)?.destroyed).toBe(false);
     expect((await ask(small.port, '/docs/openapi.json')).body).toHaveLength(length);
   });
 });
@@ -208,16 +208,16 @@ describe('hubs', () => {
   it('that read nothing are cut off within seconds, and the others go on', async () => {
     const accepted = new Promise<Socket>((resolve) => serverOf(small).once('connection', resolve));
     expect(await open('/federation/v1/stream', small)).toMatch(/^HTTP\/1.1 200 /);
-    const lazy = await accepted;
-    sockets.push(lazy);
-    lazy.cork();
+    const stalled = await accepted;
+    sockets.push(stalled);
+    stalled.cork();
     expect(await open('/federation/v1/stream', small)).toMatch(/^HTTP\/1.1 200 /);
     const reading = sockets.at(-1);
     let rounds = 0;
-    await changing(() => (rounds += 1) > 5);
-    expect(lazy.destroyed).toBe(false);
+    await changeAllUntil(() => (rounds += 1) > 5);
+    expect(stalled.destroyed).toBe(false);
     clock.advance(10_000);
-    expect([lazy.destroyed, reading?.destroyed]).toEqual([true, false]);
+    expect([stalled.destroyed, reading?.destroyed]).toEqual([true, false]);
   });
 });
 
@@ -250,7 +250,7 @@ describe('services', () => {
       cluster.set(podOf({ kind: 'Job', name: `job-${n}` }, { metadata: SHOP, status: ended }));
     }
     for (let n = 0; n < 200; n += 1) cluster.set(podOf({ kind: 'StatefulSet', name: `new-${n}` }, { metadata: SHOP }));
-    await until('names are refused', async () => (await gauge('refused_pods')) > 0);
+    await until('pods are refused for want of room', async () => (await gauge('refused_pods')) > 0);
     const { body } = await ask(shield.port, '/v1/services?limit=1');
     expect((JSON.parse(body) as { total: number }).total).toBeLessThanOrEqual(250);
     // Nest has one logger for all apps of a process.
@@ -271,9 +271,12 @@ describe('connections', () => {
     const mine = Array.from({ length: 80 }, () => connect(small.port, '127.0.0.1').on('error', () => undefined));
     sockets.push(...mine);
     for (const socket of mine) socket.write('GET /_/db-1/health/ HTTP/1.1\r\nHost: x\r\nX-Slow: ');
-    const ended = mine.map((socket) => allOf(socket));
+    const ended = mine.map((socket) => textUntilClosed(socket));
     const dropped = async (): Promise<number> => (await metrics.connectionsDropped.get()).values[0]?.value ?? 0;
-    await until('all have come', async () => (await dropped()) + (await connectionsOf(small)) >= 80);
+    await until(
+      'all connections are open or dropped',
+      async () => (await dropped()) + (await connectionsOf(small)) >= 80,
+    );
     const { headersTimeout } = serverOf(small);
     serverOf(small).headersTimeout = 1;
     const answers = await Promise.all(ended);
@@ -299,7 +302,7 @@ describe('connections', () => {
     expect(BOUNDS).toMatchObject({ headers: 16_384, nonces: 100_000, badges: 20_000, pages: 8, pageStreams: 1_000 });
   });
 
-  it('by the thousand, with half a request each, block no other client', async () => {
+  it('by the thousand, each with half a request, block no other client', async () => {
     await Promise.all(Array.from({ length: 1_500 }, () => halfRequest()));
     for (let n = 0; n < 50; n += 1) expect(await isServed()).toBe(true);
   });
@@ -359,32 +362,32 @@ function serverOf({ app }: RunningApp): Server {
 }
 
 /** Answered from the badge response cache. */
-function isKeptThere(target: string): boolean {
+function isCached(target: string): boolean {
   const discarding = { writeHead: () => undefined, end: () => undefined };
   const { responseCache } = small.app.get(BadgesService);
   return responseCache.answer({ method: 'GET', url: target, headers: {} }, discarding, clock.now()) !== undefined;
 }
 
-async function allOf(socket: Socket): Promise<string> {
+async function textUntilClosed(socket: Socket): Promise<string> {
   let all = '';
   socket.on('data', (chunk) => (all += String(chunk)));
   if (!socket.destroyed) await new Promise((closed) => socket.once('close', closed));
   return all;
 }
 
-let changes = 1_000;
+let lastRestarts = 1_000;
 function setRestarts(n: number, restartCount: number): void {
   const status = { containerStatuses: [{ name: 'app', ready: true, restartCount }] };
   cluster.set(podOf({ kind: 'StatefulSet', name: `db-${n}` }, { metadata: SHOP, status }));
 }
 
-/** Changes every service repeatedly until the condition holds. */
-async function changing(isSo: () => boolean): Promise<void> {
-  for (let round = 0; !isSo(); round += 1) {
-    if (round > 60) throw new Error('still not so');
-    const restarts = (changes += 1);
+/** Changes every service repeatedly, until the condition is true. */
+async function changeAllUntil(condition: () => boolean): Promise<void> {
+  for (let round = 0; !condition(); round += 1) {
+    if (round > 60) throw new Error('the condition is still false after 60 rounds of changes');
+    const restarts = (lastRestarts += 1);
     for (let n = 0; n < 100; n += 1) setRestarts(n, restarts);
-    await until('it is seen', async () =>
+    await until('the changes are shown', async () =>
       (await ask(small.port, '/_/db-99/health/')).body.includes(`(${restarts} restarts`),
     );
     clock.advance(500);
@@ -392,13 +395,12 @@ async function changing(isSo: () => boolean): Promise<void> {
   }
 }
 
-/** Every service changes at once. */
-async function change(round: number): Promise<void> {
+async function changeAll(round: number): Promise<void> {
   for (let n = 0; n < 100; n += 1) {
     const status = { containerStatuses: [{ name: 'app', ready: round % 2 === 0, restartCount: round }] };
     cluster.set(podOf({ kind: 'StatefulSet', name: `db-${n}` }, { metadata: SHOP, status }));
   }
-  await until('it is seen', async () =>
+  await until('the changes are shown', async () =>
     (await ask(shield.port, '/_/db-99/health/')).body.includes(`(${round} restart`),
   );
 }

@@ -1,4 +1,5 @@
-// Check files that change globals run in separate processes; and what no check file may do.
+// Check files that change globals run in separate processes. A check file may start processes, write files or start threads
+// only if it requests that.
 import { ChecksShield } from './support/checks/checks-shield.ts';
 import type { Files } from './support/checks/checks-folder.ts';
 
@@ -52,7 +53,7 @@ const DENIED: Files = {
     "import { Worker } from 'node:worker_threads'; export const hits = async () => { await new Worker('0', { eval: true }).terminate(); return 'worked'; };",
 };
 const ALLOWANCES: Readonly<Record<string, string>> = { starts: 'child-process', writes: 'fs-write', works: 'worker' };
-const SAYS: Readonly<Record<string, string>> = { starts: 'ran', writes: 'wrote', works: 'worked' };
+const ALLOWED_STATUS: Readonly<Record<string, string>> = { starts: 'ran', writes: 'wrote', works: 'worked' };
 const ALLOWED: Files = Object.fromEntries(
   Object.entries(DENIED).map(([file, text]) => {
     const name = file.replace('.js', '');
@@ -66,7 +67,7 @@ let shield: ChecksShield;
 
 beforeAll(async () => {
   shield = await ChecksShield.start(FILES, { CHECK_INTERVAL: '1s', CHECK_TIMEOUT: '5s' });
-  await shield.until('all have run', async () => {
+  await shield.until('every check has run', async () => {
     const items = await shield.checks();
     return items.filter(({ lastRun }) => lastRun !== undefined).length === Object.keys(FILES).length;
   });
@@ -85,21 +86,24 @@ it.each(Object.keys(PATCHES))('%s runs in its own process, and returns its resul
 });
 
 it.each(Object.keys(CLEAN))('%s shares its process', async (file) => {
-  await shield.until(`${file} shares`, async () => (await runsAlone(file)) === false);
+  await shield.until(`${file} shares its process`, async () => (await runsAlone(file)) === false);
 });
 
 it('later.js runs in its own process once it has changed a global, and keeps its result', async () => {
   await shield.until('later.js runs alone', async () => (await runsAlone('later.js')) === true);
-  await shield.until('it answers', async () => (await shield.badge('later')).status === 'own');
+  await shield.until('later.js shows its result', async () => (await shield.badge('later')).status === 'own');
   expect(shield.product.output().out).toContain('its code changed String.prototype.at');
 });
 
-it.each(Object.keys(DENIED))('%s is not allowed to', async (file) => {
+it.each(Object.keys(DENIED))('%s is denied access that it did not request', async (file) => {
   expect(await shield.badge(serviceOf(file))).toMatchObject({ status: 'error', reason: 'error' });
   expect(shield.product.output().out).toMatch(/Access to this API has been restricted/);
 });
 
-it.each(Object.keys(ALLOWED))('%s is allowed to, because it requests it', async (file) => {
+it.each(Object.keys(ALLOWED))('%s gets the access that it requests', async (file) => {
   const name = serviceOf(file).replace('may-', '');
-  await shield.until(`${file} answers`, async () => (await shield.badge(serviceOf(file))).status === SAYS[name]);
+  await shield.until(
+    `${file} shows its result`,
+    async () => (await shield.badge(serviceOf(file))).status === ALLOWED_STATUS[name],
+  );
 });

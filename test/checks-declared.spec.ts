@@ -177,7 +177,7 @@ async function badge(service: string, check: string): Promise<Record<string, unk
 }
 
 it.each(ROWS.map((row, index) => ({ row, service: index < Math.ceil(ROWS.length / 2) ? 'one' : 'two' })))(
-  '$row.0 reads $row.2, $row.3',
+  '$row.0 shows $row.2 in $row.3',
   async ({ row: [check, , status, color, state], service }) => {
     const shown = await badge(service, check);
     expect(shown).toMatchObject({ color, state });
@@ -205,12 +205,12 @@ it('shows neither responses nor addresses nor request data of servers', async ()
   expect(app.log.join('\n')).not.toMatch(/the-token|the-password/);
 });
 
-it('sends secrets to the server that the file names, and not where that redirects', () => {
+it('sends secrets to the server that the file names, and not to the target of its redirect', () => {
   const basic = `Basic ${Buffer.from('me:the-password').toString('base64')}`;
   expect(new Set(targets.authorizations)).toEqual(new Set(['Bearer the-token', basic, undefined]));
 });
 
-it('keeps the last valid version in force while a new one has faults, and says where they are', async () => {
+it('keeps the last valid version of a file in force while a new one has faults, and reports their lines', async () => {
   folder.write('site.yaml', `up: { tcp: { address: '127.0.0.1:${targets.httpPort}' }, interval: 1s }\n`);
   await app.until('/_/site/up/?format=json', (body) => body.includes('"color":"green"'));
   folder.write('site.yaml', 'up:\n  tcp: { address: here:80 }\n  timout: 5s\nnext: {}\n');
@@ -226,7 +226,7 @@ it('keeps the last valid version in force while a new one has faults, and says w
   await app.until('/_/site/up/?format=json', (body) => body.includes('"status":"refused"'));
 });
 
-it('is for the namespaces that the file names', async () => {
-  folder.write('place.yaml', `namespaces: [shop]\nup: { tcp: { address: '127.0.0.1:${targets.httpPort}' } }\n`);
-  await app.until('/_/place/up/?format=json', (body) => body.includes('"color":"green"'));
+it('loads a file that names its namespaces', async () => {
+  folder.write('namespaced.yaml', `namespaces: [shop]\nup: { tcp: { address: '127.0.0.1:${targets.httpPort}' } }\n`);
+  await app.until('/_/namespaced/up/?format=json', (body) => body.includes('"color":"green"'));
 });

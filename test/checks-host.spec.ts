@@ -15,23 +15,23 @@ beforeAll(async () => {
 
 afterAll(() => shield.stop());
 
-async function hostOf(): Promise<number> {
+async function hostPid(): Promise<number> {
   const parent = shield.product.child.pid;
   const find = (): number | undefined =>
     shield.checkProcesses().find((process) => process.command.includes('check-host') && process.parent === parent)?.pid;
-  await until('there is a host', () => find() !== undefined);
+  await until('the check host runs', () => find() !== undefined);
   const pid = find();
-  if (pid === undefined) throw new Error('the host is gone again');
+  if (pid === undefined) throw new Error('the check host ended again');
   return pid;
 }
 
 function untilAllHaveRun(since: number): Promise<void> {
   return shield.until('all checks have run, and none failed', async () => {
     const items = await shield.checks();
-    const hasRun = items.filter(
+    const succeeded = items.filter(
       ({ lastRun, failuresInARow }) => Date.parse(lastRun ?? '') > since && failuresInARow === 0,
     );
-    return hasRun.length === COUNT;
+    return succeeded.length === COUNT;
   });
 }
 
@@ -41,10 +41,10 @@ function untilLogged(text: string, from: number): Promise<void> {
 
 const output = (): string => shield.product.output().out;
 
-it('runs every check again after it was killed, however often', async () => {
+it('runs every check again each time the check host is killed', async () => {
   for (let time = 0; time < 3; time += 1) {
     const from = output().length;
-    process.kill(await hostOf(), 'SIGKILL');
+    process.kill(await hostPid(), 'SIGKILL');
     await untilLogged(
       'the process that starts the checks was lost; it is started again","why":"it was ended by SIGKILL',
       from,
@@ -53,20 +53,20 @@ it('runs every check again after it was killed, however often', async () => {
   await untilAllHaveRun(Date.now());
 });
 
-it('is replaced when it is stopped and no longer responds', async () => {
-  const [host, from] = [await hostOf(), output().length];
+it('replaces a check host that is stopped and no longer responds', async () => {
+  const [host, from] = [await hostPid(), output().length];
   process.kill(host, 'SIGSTOP');
   await untilLogged('it didn’t respond', from);
   await untilAllHaveRun(Date.now());
-  expect(await hostOf()).not.toBe(host);
+  expect(await hostPid()).not.toBe(host);
 });
 
-it('does not stop the shield when no file descriptor is left to start another', async () => {
+it('keeps the shield running when no file descriptor is left to start another check host', async () => {
   const from = output().length;
   const pid = String(shield.product.child.pid);
   // Open files stay open, but no more can be opened.
   execFileSync('prlimit', ['--pid', pid, '--nofile=16:4096']);
-  process.kill(await hostOf(), 'SIGKILL');
+  process.kill(await hostPid(), 'SIGKILL');
   await untilLogged('no process could be started', from);
   execFileSync('prlimit', ['--pid', pid, '--nofile=4096:4096']);
   await untilAllHaveRun(Date.now());
@@ -75,13 +75,13 @@ it('does not stop the shield when no file descriptor is left to start another', 
 
 it('reports an error while a check’s own process can’t be started, and runs again when it can', async () => {
   shield.folder.write('alone.js', 'setInterval(() => {}, 1e6); export const hits = () => 7;');
-  await shield.until('it has run alone', async () => (await shield.badge('alone')).status === '7');
-  const host = String(await hostOf());
+  await shield.until('alone.js shows its result', async () => (await shield.badge('alone')).status === '7');
+  const host = String(await hostPid());
   execFileSync('prlimit', ['--pid', host, '--nofile=16:4096']);
-  await shield.until('it is an error', async () => (await shield.badge('alone')).status === 'error');
+  await shield.until('alone.js shows an error', async () => (await shield.badge('alone')).status === 'error');
   execFileSync('prlimit', ['--pid', host, '--nofile=4096:4096']);
-  await shield.until('it answers again', async () => (await shield.badge('alone')).status === '7');
-  expect(String(await hostOf())).toBe(host);
+  await shield.until('alone.js shows its result again', async () => (await shield.badge('alone')).status === '7');
+  expect(String(await hostPid())).toBe(host);
   shield.folder.delete('alone.js');
 });
 

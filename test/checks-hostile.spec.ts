@@ -10,20 +10,20 @@ const goodRuns = new Map<string, Set<string | undefined>>();
 
 beforeAll(async () => {
   shield = await ChecksShield.start(goodFiles(GOOD));
-  await shield.until('every good check has run', async () => (await goodOnes()).every(({ lastRun }) => lastRun));
+  await shield.until('every good check has run', async () => (await goodChecks()).every(({ lastRun }) => lastRun));
   for (const [name, text] of Object.entries({ ...HOSTILE, ...BROKEN, ...ODD })) shield.folder.write(name, text);
   await untilAllHaveFailed();
-  await shield.until('every good check has run again and again', hasRunOften);
+  await shield.until('every good check has run three times', hasRunOften);
 });
 
 afterAll(() => shield.stop());
 
-async function goodOnes(): Promise<readonly { service: string; lastRun?: string }[]> {
+async function goodChecks(): Promise<readonly { service: string; lastRun?: string }[]> {
   return (await shield.checks()).filter(({ file }) => file.startsWith('good-'));
 }
 
 async function hasRunOften(): Promise<boolean> {
-  for (const { service, lastRun } of await goodOnes()) {
+  for (const { service, lastRun } of await goodChecks()) {
     const runs = goodRuns.get(service) ?? new Set();
     goodRuns.set(service, runs.add(lastRun));
   }
@@ -31,12 +31,12 @@ async function hasRunOften(): Promise<boolean> {
 }
 
 function untilAllHaveFailed(): Promise<void> {
-  return shield.until('every hostile check has failed, every broken file was refused', async () => {
+  return shield.until('every hostile check has failed, and every broken file was refused', async () => {
     const items = await shield.checks();
-    const of = (file: string): (typeof items)[number] | undefined => items.find((item) => item.file === file);
+    const itemOf = (file: string): (typeof items)[number] | undefined => items.find((item) => item.file === file);
     return (
-      Object.keys(HOSTILE).every((file) => (of(file)?.failuresInARow ?? 0) > 0) &&
-      Object.keys(BROKEN).every((file) => of(file)?.loadError !== undefined)
+      Object.keys(HOSTILE).every((file) => (itemOf(file)?.failuresInARow ?? 0) > 0) &&
+      Object.keys(BROKEN).every((file) => itemOf(file)?.loadError !== undefined)
     );
   });
 }
@@ -80,7 +80,7 @@ it('shows markup as text', async () => {
 
 it('frees memory once the hostile files are removed, and leaves none of their processes', async () => {
   for (const name of Object.keys({ ...HOSTILE, ...BROKEN, ...ODD })) shield.folder.delete(name);
-  await shield.until('only the shared processes are left', async () => {
+  await shield.until('the processes and the memory of hostile checks are freed', async () => {
     const running = shield.checkProcesses().filter(({ command }) => !command.includes('check-host'));
     const memory = running.reduce((sum, each) => sum + each.memory, 0);
     const isQuiet = running.every(({ command }) => !command.includes('sleep 4242'));
@@ -88,12 +88,12 @@ it('frees memory once the hostile files are removed, and leaves none of their pr
   });
 });
 
-it('takes its check processes along, however the shield ends', async () => {
+it('leaves no check process behind, even when the shield is killed', async () => {
   shield.folder.write('endless-loop.js', HOSTILE['endless-loop.js'] ?? '');
   shield.folder.write('starts-processes.js', HOSTILE['starts-processes.js'] ?? '');
-  await shield.until('the hostile ones run', () =>
+  await shield.until('the hostile checks run', () =>
     shield.checkProcesses().some(({ command }) => command.includes('sleep 4242')),
   );
   await shield.kill();
-  await until('nothing of it is left', () => shield.checkProcesses().length === 0);
+  await until('no check process is left', () => shield.checkProcesses().length === 0);
 });

@@ -7,14 +7,14 @@ import { ChecksFolder } from './support/checks/checks-folder.ts';
 import { ManualClock } from './support/time/manual-clock.ts';
 import { type RunningApp, startApp } from './support/app/start-app.ts';
 
-const says = (result: string): string => `export const hits = ({ pods, podsAge }) => (${result});`;
-const GREEN = says("{ status: 'fine', color: 'green' }");
+const fileReturning = (result: string): string => `export const hits = ({ pods, podsAge }) => (${result});`;
+const GREEN = fileReturning("{ status: 'fine', color: 'green' }");
 const folder = new ChecksFolder({
   'web.js': GREEN,
-  'age.js': says("{ status: podsAge, color: 'blue' }"),
-  'none.js': says("{ status: String(podsAge) + ' ' + pods.length, color: 'green' }"),
-  'pay.js': `export const namespaces = ['shop']; ${says("{ status: pods.map(({ namespace }) => namespace).join() || 'no pods', color: 'red' }")}`,
-  'orders.js': says("{ status: 'lost', color: 'red' }"),
+  'age.js': fileReturning("{ status: podsAge, color: 'blue' }"),
+  'none.js': fileReturning("{ status: String(podsAge) + ' ' + pods.length, color: 'green' }"),
+  'pay.js': `export const namespaces = ['shop']; ${fileReturning("{ status: pods.map(({ namespace }) => namespace).join() || 'no pods', color: 'red' }")}`,
+  'orders.js': fileReturning("{ status: 'lost', color: 'red' }"),
 });
 const clock = new ManualClock();
 const cluster = new SimulatedCluster({ now: () => clock.now().wall });
@@ -71,11 +71,11 @@ it('passes a check the pods of the namespaces that its file names, and no others
   expect(await badge('pay')).toMatchObject({ status: 'no pods', state: 'down' });
   cluster.set(podIn('other', 'pay'));
   await app.until('/v1/services/pay', (body) => body.includes('"other"'));
-  await turn(32_000);
+  await advanceUntilAllHaveRun(32_000);
   expect(await badge('pay')).toMatchObject({ status: 'no pods', state: 'down' });
 });
 
-it('keeps row, state and attention of its service, whatever a same-named service in another namespace has', async () => {
+it('keeps row, state and attention of a file that names its namespaces apart from a same-named service elsewhere', async () => {
   const [logical, other] = await items('pay');
   expect(logical).toMatchObject({ namespace: '', kind: 'Check', state: 'down', attention: 'down' });
   expect(other).toMatchObject({ namespace: 'other', kind: 'StatefulSet', state: 'ok', attention: 'ok' });
@@ -84,26 +84,25 @@ it('keeps row, state and attention of its service, whatever a same-named service
   cluster.delete('other', 'pay-0');
 });
 
-it('joins the service of its name in its own namespace', async () => {
+it('shows a check with the service of its name, in the namespace that its file names', async () => {
   cluster.set(podIn('shop', 'pay'));
   await app.until('/v1/services/pay', (body) => body.includes('"shop"'));
-  await turn(32_000);
+  await advanceUntilAllHaveRun(32_000);
   expect((await items('pay')).filter(({ namespace }) => namespace !== 'other')).toMatchObject([
     { namespace: 'shop', state: 'ok', attention: 'degraded', results: { hits: { status: 'shop', state: 'down' } } },
   ]);
 });
 
-it('keeps a red check in the attention list, even when a pod has its name', async () => {
+it('keeps a red check in the attention list, even when a pod has the same name', async () => {
   expect(await items('orders')).toMatchObject([{ namespace: '', state: 'down', attention: 'down' }]);
   cluster.set(podIn('other', 'orders'));
   await app.until('/v1/services/orders', (body) => body.includes('"other"'));
   expect(await items('orders')).toMatchObject([{ namespace: 'other', state: 'ok', attention: 'degraded' }]);
-  const asking = await (await app.get('/v1/services?attention=degraded')).text();
-  expect(asking).toContain('"orders"');
+  const degraded = await (await app.get('/v1/services?attention=degraded')).text();
+  expect(degraded).toContain('"orders"');
 });
 
-/** Advances the clock, and waits until all due checks have run. */
-async function turn(ms: number): Promise<void> {
+async function advanceUntilAllHaveRun(ms: number): Promise<void> {
   clock.advance(ms);
   // Each check was due within these 32 s, and runs at their end.
   await untilAllHaveRunAt(clock.now().wall - 1);
@@ -112,7 +111,7 @@ async function turn(ms: number): Promise<void> {
 it('passes the age of the pods, and shows no result as newer than they are', async () => {
   const before = Date.parse((await badge('age')).checked ?? '');
   await server.close();
-  for (let times = 0; times < 3; times += 1) await turn(32_000);
+  for (let times = 0; times < 3; times += 1) await advanceUntilAllHaveRun(32_000);
   const { status, checked, state } = await badge('age');
   expect(state).toBe('ok');
   expect(Number(status)).toBeGreaterThanOrEqual(80_000);
@@ -121,8 +120,8 @@ it('passes the age of the pods, and shows no result as newer than they are', asy
   expect(await badge('none')).toMatchObject({ status: 'undefined 0', state: 'ok' });
 });
 
-it('is stale with its pods, even when it succeeds, and a check without pods isn’t', async () => {
-  for (let times = 0; times < 2; times += 1) await turn(32_000);
+it('marks a check stale with its pods, even when it succeeds, but not a check without pods', async () => {
+  for (let times = 0; times < 2; times += 1) await advanceUntilAllHaveRun(32_000);
   expect(await badge('web')).toMatchObject({ status: 'fine (stale)', color: 'lightgrey', state: 'stale' });
   expect(await badge('none')).toMatchObject({ color: 'green', state: 'ok' });
 });

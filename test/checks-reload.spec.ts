@@ -28,7 +28,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-const says = (status: string): string => `export const hits = () => ({ status: '${status}', color: 'green' });`;
+const fileShowing = (status: string): string => `export const hits = () => ({ status: '${status}', color: 'green' });`;
 const shown = (status: string) => (body: string) => body.includes(JSON.stringify(status));
 const badgeOf = (service: string): string => `/_/${service}/hits/?format=json`;
 const BADGE = badgeOf('web');
@@ -40,7 +40,7 @@ async function item(file: string): Promise<unknown> {
 
 it('loads an added file, and drops a removed one', async () => {
   await app.until(BADGE, (_, { status }) => status === 404);
-  folder.write('web.ts', says('one'));
+  folder.write('web.ts', fileShowing('one'));
   await app.until(BADGE, shown('one'));
   folder.delete('web.ts');
   await app.until(BADGE, (_, { status }) => status === 404);
@@ -48,12 +48,12 @@ it('loads an added file, and drops a removed one', async () => {
 });
 
 it('leaks no process, handle or watch in many changes', async () => {
-  folder.write('often.ts', says('start'));
+  folder.write('often.ts', fileShowing('start'));
   await app.until(badgeOf('often'), shown('start'));
   const checks = app.app.get(ChecksService);
   const before = handles();
   for (let version = 0; version < 40; version += 1) {
-    folder.write('often.ts', says(`version ${version}`));
+    folder.write('often.ts', fileShowing(`version ${version}`));
     if (version % 10 === 0) await app.until(badgeOf('often'), shown(`version ${version}`));
     else await nextTurn();
   }
@@ -66,19 +66,19 @@ function handles(): number {
   return readdirSync('/proc/self/fd').length;
 }
 
-it('is pending, and no sum is good, until an added file has loaded or failed', async () => {
-  folder.write('sum-1.ts', says('7'));
+it('shows an added check as pending, and no sum in a good color, until its file has loaded or failed', async () => {
+  folder.write('sum-1.ts', fileShowing('7'));
   await app.until('/a/sum-/hits/?format=json', shown('7'));
-  const seen = new Set<string>();
+  const statuses = new Set<string>();
   const titles: Promise<string>[] = [];
-  folder.write('sum-2.ts', `await new Promise((go) => setTimeout(go, 1_500)); ${says('5')}`);
+  folder.write('sum-2.ts', `await new Promise((go) => setTimeout(go, 1_500)); ${fileShowing('5')}`);
   await app.until(badgeOf('sum-2'), (body, { status }) => {
-    if (seen.size === 1) titles.push(titleOfPage());
-    if (status === 200) seen.add((JSON.parse(body) as { status: string }).status);
-    else if (seen.size > 0) seen.add(`${status} after it was awaited`);
+    if (statuses.size === 1) titles.push(titleOfPage());
+    if (status === 200) statuses.add((JSON.parse(body) as { status: string }).status);
+    else if (statuses.size > 0) statuses.add(`${status} after it was pending`);
     return shown('5')(body);
   });
-  expect([...seen]).toEqual(['pending', '5']);
+  expect([...statuses]).toEqual(['pending', '5']);
   await app.until('/a/sum-/hits/?format=json', shown('12'));
   expect(await Promise.all(titles)).toContain('Trying check files… · kube-shields');
   await app.until('/', (html) => html.includes('<title>All is well'));
@@ -89,15 +89,15 @@ async function titleOfPage(): Promise<string> {
 }
 
 it("runs a new version, and shows the old version's result until then", async () => {
-  folder.write('web.ts', says('one'));
+  folder.write('web.ts', fileShowing('one'));
   await app.until(BADGE, shown('one'));
-  const seen = new Set<string>();
-  folder.write('web.ts', says('two'));
+  const statuses = new Set<string>();
+  folder.write('web.ts', fileShowing('two'));
   await app.until(BADGE, (body) => {
-    seen.add((JSON.parse(body) as { status: string }).status);
+    statuses.add((JSON.parse(body) as { status: string }).status);
     return shown('two')(body);
   });
-  expect([...seen]).toEqual(['one', 'two']);
+  expect([...statuses]).toEqual(['one', 'two']);
 });
 
 const BROKEN = {
@@ -105,14 +105,14 @@ const BROKEN = {
   threw: "throw new Error('not now')",
   'unsupported-typescript': 'enum A { x }\nexport const hits = () => A.x;',
   'no-checks': 'export const hits = 1;',
-  'too-large': `${says('x')}//${'x'.repeat(300_000)}`,
+  'too-large': `${fileShowing('x')}//${'x'.repeat(300_000)}`,
 };
 
-it('keeps the last good version in force beside one that can’t be loaded, whatever the reason', async () => {
-  const tried = Object.entries(BROKEN).map(async ([loadError, broken]) => {
+it('keeps the last good version in force while a newer one can’t be loaded, for each kind of fault', async () => {
+  const cases = Object.entries(BROKEN).map(async ([loadError, broken]) => {
     const file = `${loadError}.ts`;
     const badge = badgeOf(loadError);
-    folder.write(file, says('good'));
+    folder.write(file, fileShowing('good'));
     await app.until(badge, shown('good'));
     folder.write(file, broken);
     await app.until('/v1/checks', (body) => body.includes(`"loadError":"${loadError}"`));
@@ -121,11 +121,11 @@ it('keeps the last good version in force beside one that can’t be loaded, what
     await app.until('/v1/checks', (body) => !body.includes(before.lastRun));
     expect(await (await app.get(badge)).json()).toMatchObject({ status: 'good', color: 'green', state: 'ok' });
     expect(app.log.join('')).toContain(`the check file ${file} was not loaded; the version before it stays in force`);
-    folder.write(file, says('mended'));
+    folder.write(file, fileShowing('mended'));
     await app.until(badge, shown('mended'));
     expect(await item(file)).not.toHaveProperty('loadError');
   });
-  await Promise.all(tried);
+  await Promise.all(cases);
 });
 
 it('says what to write instead of an enum', async () => {
@@ -146,19 +146,19 @@ it('restarts a process with the version in force, not the one on disk', async ()
 });
 
 it('follows a ConfigMap’s symbolic link', async () => {
-  folder.mount({ 'mounted.ts': says('one') });
+  folder.mount({ 'mounted.ts': fileShowing('one') });
   await app.until(badgeOf('mounted'), shown('one'));
   for (const status of ['two', 'three']) {
-    folder.mount({ 'mounted.ts': says(status) });
+    folder.mount({ 'mounted.ts': fileShowing(status) });
     await app.until(badgeOf('mounted'), shown(status));
   }
 });
 
-it('is a service by its file alone until there are pods, and then one in each namespace', async () => {
+it('shows a check as a service without a namespace until there are pods of its name, then in each of their namespaces', async () => {
   const cluster = new SimulatedCluster();
-  const busy = new SimulatedApiServer(cluster);
-  const own = new ChecksFolder({ 'web.ts': says('one') });
-  const other = await startApp({ CHECKS_DIR: own.path, CHECK_TIMEOUT: '60s' }, { apiServer: await busy.listen() });
+  const apiServer = new SimulatedApiServer(cluster);
+  const own = new ChecksFolder({ 'web.ts': fileShowing('one') });
+  const other = await startApp({ CHECKS_DIR: own.path, CHECK_TIMEOUT: '60s' }, { apiServer: await apiServer.listen() });
   const namespaces = (body: string): string =>
     (JSON.parse(body) as { items: { namespace: string }[] }).items.map(({ namespace }) => namespace).join();
   await other.until('/v1/services', (body) => namespaces(body) === '' && body.includes('"one"'));
@@ -170,5 +170,5 @@ it('is a service by its file alone until there are pods, and then one in each na
   expect(await (await other.get(BADGE)).json()).toMatchObject({ status: 'one', service: 'web' });
   await other.stop();
   own.remove();
-  await busy.close();
+  await apiServer.close();
 });

@@ -75,22 +75,26 @@ async function json(path: string): Promise<Record<string, unknown>> {
   return (await (await app.get(path)).json()) as Record<string, unknown>;
 }
 
-const RUN = { checked: expect.stringMatching(/Z$/) as unknown };
+const HAS_RUN = { checked: expect.stringMatching(/Z$/) as unknown };
 
 it.each([
-  ['web', 'zero', { label: 'zero', status: '0', color: 'orange', state: 'ok', ...RUN }],
+  ['web', 'zero', { label: 'zero', status: '0', color: 'orange', state: 'ok', ...HAS_RUN }],
   ['web', 'nothing', { status: 'misconfigured', color: 'orange', state: 'unknown', reason: 'misconfigured' }],
   ['web', 'red', { status: '<b>&"down"</b>', color: 'red', state: 'down' }],
   ['web', 'odd', { status: 'x', color: 'orange', state: 'degraded' }],
   ['web', 'version', { status: 'v9', color: 'blue', state: 'ok' }],
   ['web', 'long', { status: 'x'.repeat(256) }],
-  ['web', 'fails', { label: 'fails', status: 'error', color: 'lightgrey', state: 'unknown', reason: 'error', ...RUN }],
+  [
+    'web',
+    'fails',
+    { label: 'fails', status: 'error', color: 'lightgrey', state: 'unknown', reason: 'error', ...HAS_RUN },
+  ],
   ['web', 'large', { status: 'error', reason: 'error' }],
   ['web', 'slow', { status: 'timed out', color: 'lightgrey', state: 'unknown', reason: 'timed-out' }],
   ['hub', 'up', { service: 'hub', label: 'up', status: 'true', state: 'ok' }],
   ['queue-a', 'depth', { status: '3', color: 'green', state: 'ok' }],
   ['queue-c', 'depth', { status: 'timed out', reason: 'timed-out' }],
-])('/_/%s/%s/ reads %j', async (service, check, shown) => {
+])('/_/%s/%s/ shows %j', async (service, check, shown) => {
   expect(await json(`/_/${service}/${check}/?format=json`)).toMatchObject(shown);
 });
 
@@ -110,7 +114,7 @@ it('passes a check none of the shield’s environment', async () => {
   expect(status).toMatch(allowed);
 });
 
-it.each(['health', '_own', 'seven', 'options', 'Probe', 'nowhere'])('has no check %s', async (check) => {
+it.each(['health', '_own', 'seven', 'options', 'Probe', 'nowhere'])('does not run %s as a check', async (check) => {
   const { status } = await app.get(`/_/web/${check}/?strict`);
   expect(status).toBe(check === 'health' ? 200 : check === '_own' ? 400 : 404);
   expect(checksIn(await (await app.get('/v1/checks')).text()).map((item) => item.check)).not.toContain(check);
@@ -122,7 +126,7 @@ it('draws markup as text', async () => {
   expect(svg).not.toContain('<b>');
 });
 
-it('shows a failed check in the headers and in the strict status', async () => {
+it('reports a failed check in the headers and in the strict status', async () => {
   const { status, headers } = await app.get('/_/web/fails/?strict');
   expect([status, headers.get('x-shield-state'), headers.get('x-shield-reason')]).toEqual([503, 'unknown', 'error']);
   expect((await app.get('/_/web/nothing/?strict')).status).toBe(200);
@@ -154,20 +158,20 @@ it('lists logical services', async () => {
   ]);
 });
 
-it('doesn’t call a service down for a red check', async () => {
+it('does not show a service as down because of a red check', async () => {
   const { items } = (await json('/v1/services/web')) as { items: { state: string }[] };
   expect(items.map(({ state }) => state)).toEqual(['ok', 'ok']);
 });
 
 it('marks a service with a red check as needing attention, and lists it', async () => {
-  const namesWith = async (filter: string): Promise<readonly string[]> => {
+  const attentionWith = async (filter: string): Promise<readonly string[]> => {
     const { items } = (await json(`/v1/services?${filter}`)) as { items: { name: string; attention: string }[] };
     return items.map(({ name, attention }) => `${name} ${attention}`);
   };
-  expect(await namesWith('q=web')).toEqual(['web degraded', 'web degraded']);
-  expect(await namesWith('attention=degraded')).toEqual(['queue-b degraded', 'web degraded', 'web degraded']);
-  expect(await namesWith('attention=down,unknown&state=unknown')).toEqual(['queue-c unknown']);
-  expect(await namesWith('attention=degraded&state=ok,down')).toEqual(['web degraded', 'web degraded']);
+  expect(await attentionWith('q=web')).toEqual(['web degraded', 'web degraded']);
+  expect(await attentionWith('attention=degraded')).toEqual(['queue-b degraded', 'web degraded', 'web degraded']);
+  expect(await attentionWith('attention=down,unknown&state=unknown')).toEqual(['queue-c unknown']);
+  expect(await attentionWith('attention=degraded&state=ok,down')).toEqual(['web degraded', 'web degraded']);
   expect((await app.get('/v1/services?attention=bad')).status).toBe(400);
   expect(await (await app.get('/v1/badges.md?attention=degraded')).text()).not.toContain('queue-a');
 });

@@ -7,7 +7,7 @@ const KILOBYTE = 1_000;
 const ROOM = 16 * 1024 * 1024;
 const FITTING = Math.floor(ROOM / (250 * KILOBYTE + 70));
 
-/** Of 250 kB each; every other one has characters that take two bytes. */
+/** Files of 250 kB each; every other one has characters that take two bytes. */
 function largeFiles(count: number): Files {
   const names = Array.from({ length: count }, (_, index) => `large-${String(index).padStart(3, '0')}`);
   return Object.fromEntries(
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => shield.stop());
 
-async function untilSettled(count: number): Promise<readonly CheckItem[]> {
+async function untilAllRunOrRefused(count: number): Promise<readonly CheckItem[]> {
   let items: readonly CheckItem[] = [];
   await shield.until('each file has run or is refused', async () => {
     items = await shield.checks();
@@ -34,21 +34,21 @@ async function untilSettled(count: number): Promise<readonly CheckItem[]> {
 }
 
 it('runs as many of 150 large files as fit, and refuses the others', async () => {
-  const items = await untilSettled(150);
+  const items = await untilAllRunOrRefused(150);
   expect(items.filter(({ loadError }) => loadError !== 'no-room')).toHaveLength(FITTING);
   expect(items.slice(0, FITTING).map(({ failuresInARow }) => failuresInARow)).toEqual(Array(FITTING).fill(0));
   expect(await shield.badge('large-001')).toMatchObject({ status: 'large-001', color: 'green' });
   expect(shield.product.output().out).toContain('the files of the folder have more than 16 MiB in all');
 });
 
-it('runs the same files of 400', async () => {
+it('runs the same files when there are 400', async () => {
   for (const [name, text] of Object.entries(largeFiles(400)).slice(150)) shield.folder.write(name, text);
-  const items = await untilSettled(400);
+  const items = await untilAllRunOrRefused(400);
   expect(items.filter(({ loadError }) => loadError !== 'no-room')).toHaveLength(FITTING);
   expect(items.slice(0, FITTING).map(({ failuresInARow }) => failuresInARow)).toEqual(Array(FITTING).fill(0));
 });
 
-it('runs the next file when one is removed', async () => {
+it('runs the next file once one is removed', async () => {
   shield.folder.delete('large-000.js');
   const next = `large-${String(FITTING).padStart(3, '0')}.js`;
   await shield.until(`${next} has room now`, async () => {
@@ -56,7 +56,7 @@ it('runs the next file when one is removed', async () => {
   });
 });
 
-it('keeps the process that starts them small, and alive', () => {
+it('keeps the check host alive, with little memory', () => {
   const host = allProcesses().find(
     ({ parent, command }) => parent === shield.product.child.pid && command.includes('check-host'),
   );

@@ -8,8 +8,8 @@ import { type RunningApp, startApp } from './support/app/start-app.ts';
 const BUSY = Array.from({ length: 16 }, (_, index) => {
   return `export const busy${index} = () => new Promise((done) => setTimeout(done, 600, 'done'));`;
 }).join('\n');
-const says = (status: string): string => `export const hits = () => ({ status: '${status}', color: 'green' });`;
-const folder = new ChecksFolder({ 'busy.js': BUSY, 'web.js': says('one') });
+const fileShowing = (status: string): string => `export const hits = () => ({ status: '${status}', color: 'green' });`;
+const folder = new ChecksFolder({ 'busy.js': BUSY, 'web.js': fileShowing('one') });
 const server = new SimulatedApiServer(new SimulatedCluster());
 let app: RunningApp;
 
@@ -24,9 +24,9 @@ afterAll(async () => {
   folder.remove();
 });
 
-it.each(['two', 'three', 'four'])('shows version %s, and nothing older after it', async (version) => {
+it.each(['two', 'three', 'four'])('shows version %s, and no older one after it', async (version) => {
   const shown = (body: string): boolean => body.includes(`"status":"${version}"`);
-  folder.write('web.js', says(version));
+  folder.write('web.js', fileShowing(version));
   await app.until('/_/web/hits/?format=json', shown);
   const before = await lastRun();
   await app.until('/v1/checks', (body) => !body.includes(before));

@@ -27,7 +27,7 @@ describe('beside hostile files', () => {
         for (const [name, text] of Object.entries(BAD)) shield.folder.write(name, `${text}\n// ${round}`);
         await untilAllRan();
         for (const name of Object.keys(BAD)) shield.folder.delete(name);
-        await shield.until('they are gone', async () => (await shield.checks()).length === GOOD);
+        await shield.until('the hostile checks are gone', async () => (await shield.checks()).length === GOOD);
         rounds.push({ round, children: shield.checkProcesses().length });
         expect(shield.product.child.exitCode).toBeNull();
         expect((await shield.get('/livez')).status).toBe(200);
@@ -51,10 +51,9 @@ describe('beside hostile files', () => {
     return Object.keys(HOSTILE).every(fails) && Object.keys(BROKEN).every(isRefused);
   }
 
-  /** Every hostile check has failed, and every good one has run three times. */
   async function untilAllRan(): Promise<void> {
     const runs = new Map<string, Set<string>>();
-    await shield.until('the hostile ones have failed, and the good ones run on', async () => {
+    await shield.until('the hostile checks have failed, and each good one has run three times', async () => {
       for (const { file, lastRun } of await shield.checks()) {
         if (!file.startsWith('good-') || lastRun === undefined) continue;
         runs.set(file, (runs.get(file) ?? new Set()).add(lastRun));
@@ -67,15 +66,15 @@ describe('beside hostile files', () => {
 it(`leaks nothing in ${RELOADS} reloads`, async () => {
   const shield = await ChecksShield.start(goodFiles(5));
   try {
-    await shield.until('it runs', async () => (await shield.badge('good-0')).status === 'good 0');
+    await shield.until('good-0 shows its result', async () => (await shield.badge('good-0')).status === 'good 0');
     const states = [];
     for (let version = 1; version <= RELOADS; version += 1) {
       shield.folder.write('good-0.js', `export const hits = () => 'version ${version}';`);
-      // The shield notices some of them.
+      // The shield notices only some of the versions.
       await sleep(version % 10 === 0 ? 250 : 1);
       if (version % (RELOADS / 10) === 0 || version === RELOADS / 20) states.push(stateOf(shield));
     }
-    await shield.until('the last one is in force', async () => {
+    await shield.until('the last version is in force', async () => {
       return (await shield.badge('good-0')).status === `version ${RELOADS}`;
     });
     await sleep(2_000);
@@ -95,17 +94,17 @@ it.each([0, 10, 200])(
   async (count) => {
     const shield = await ChecksShield.start(goodFiles(count), { CHECK_INTERVAL: '30s' });
     const began = performance.now();
-    await shield.until('all have run', async () => {
+    await shield.until('every check has run', async () => {
       const items = await shield.checks();
       return items.length === count && items.every(({ lastRun }) => lastRun !== undefined);
     });
-    const untilAllHaveRun = Math.round(performance.now() - began);
+    const msUntilAllHaveRun = Math.round(performance.now() - began);
     await sleep(1_000);
     const running = shield.checkProcesses();
     const processes = running.map(({ command, memory }) => {
       return `${command.includes('check-host') ? 'host' : 'checks'} ${Math.round(memory / 1e6)} MB`;
     });
-    report(`${count} checks`, [{ ...stateOf(shield), untilAllHaveRun, processes }]);
+    report(`${count} checks`, [{ ...stateOf(shield), msUntilAllHaveRun, processes }]);
     expect(running).toHaveLength(count === 0 ? 0 : Math.ceil(count / 50) + 1);
     await shield.stop();
   },

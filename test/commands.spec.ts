@@ -31,7 +31,7 @@ it.each(['--version', '-v'])('%s prints the version', (flag) => {
   expect(out).toMatch(/^kube-shields \d+\.\d+\.\d+\n$/);
 });
 
-it('an unknown command starts no shield, and lists the commands', () => {
+it('an unknown command starts no server, and lists the commands', () => {
   const { status, out, error } = main('serve');
   expect([status, out]).toEqual([64, '']);
   expect(error).toContain('There is no command serve.');

@@ -1,4 +1,4 @@
-// The output of the product, as a process, with a wrong configuration.
+// The output of the product, run as a process, with right and wrong configurations.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const here = { HOME: '/nonexistent' };
+const NO_HOME = { HOME: '/nonexistent' };
 
 describe('bad configuration', () => {
   it('is reported in full, a line for each fault, and exits with 78', async () => {
@@ -32,7 +32,7 @@ describe('bad configuration', () => {
       INTRA_SECRET: join(folder, 'short-key'),
       LOG_FORMAT: 'pretty',
     };
-    const { exit, output } = await runProduct({ ...here, ...env });
+    const { exit, output } = await runProduct({ ...NO_HOME, ...env });
     expect((await exit).code).toBe(78);
     const lines = output().error.trimEnd().split('\n');
     expect(lines.map((line) => line.split(':')[0]).sort()).toEqual([
@@ -49,7 +49,7 @@ describe('bad configuration', () => {
   });
 
   it('is reported as JSON lines with the JSON log, which is the default', async () => {
-    const { exit, output } = await runProduct({ ...here, LOG_LEVEL: 'loud', STALE_AFTR: '9s' });
+    const { exit, output } = await runProduct({ ...NO_HOME, LOG_LEVEL: 'loud', STALE_AFTR: '9s' });
     expect((await exit).code).toBe(78);
     const lines = output().error.trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
@@ -65,7 +65,7 @@ describe('bad configuration', () => {
 
   it('never prints a key that was set in place of its path', async () => {
     const { exit, output } = await runProduct({
-      ...here,
+      ...NO_HOME,
       CLUSTER_NAME: 'home',
       INTRA_SECRET: 'hunter2-hunter2-hunter2',
     });
@@ -78,7 +78,11 @@ describe('bad configuration', () => {
     const server = new SimulatedApiServer(new SimulatedCluster());
     cleanUp.push(() => server.close());
     const kubeconfig = await kubeconfigOf(await server.listen());
-    const { exit, output } = await runProduct({ ...here, KUBECONFIG: kubeconfig, METRICS_PORT: String(server.port) });
+    const { exit, output } = await runProduct({
+      ...NO_HOME,
+      KUBECONFIG: kubeconfig,
+      METRICS_PORT: String(server.port),
+    });
     expect((await exit).code).toBe(1);
     expect(output().out).toContain(`"msg":"METRICS_PORT: can't listen on port ${server.port}.`);
   });
@@ -89,7 +93,7 @@ describe('a port that is taken', () => {
     const server = new SimulatedApiServer(new SimulatedCluster());
     cleanUp.push(() => server.close());
     const kubeconfig = await kubeconfigOf(await server.listen());
-    const { exit, output } = await runProduct({ ...here, KUBECONFIG: kubeconfig, PORT: String(server.port) });
+    const { exit, output } = await runProduct({ ...NO_HOME, KUBECONFIG: kubeconfig, PORT: String(server.port) });
     expect((await exit).code).toBe(1);
     expect(output().out).toContain(`"msg":"PORT: can't listen on port ${server.port}.`);
   });
@@ -99,9 +103,9 @@ describe('a HOST that is not an address of this machine', () => {
   it.each([
     ['json', '0'],
     ['pretty', '9090'],
-  ])('is one fault in a log of %s, with METRICS_PORT=%s, and ends with 1', async (format, metricsPort) => {
+  ])('is reported as one fault in a log of %s, with METRICS_PORT=%s, and exits with 1', async (format, metricsPort) => {
     // Reserved for documentation (RFC 5737): no machine has it.
-    const env = { ...here, HOST: '192.0.2.1', LOG_FORMAT: format, METRICS_PORT: metricsPort };
+    const env = { ...NO_HOME, HOST: '192.0.2.1', LOG_FORMAT: format, METRICS_PORT: metricsPort };
     const { exit, output } = await runProduct({ ...env, KUBECONFIG: await kubeconfigOf('http://127.0.0.1:9') });
     expect((await exit).code).toBe(1);
     const { out, error } = output();
@@ -113,18 +117,18 @@ describe('a HOST that is not an address of this machine', () => {
 });
 
 describe('without a cluster', () => {
-  it('it says how to see the demo, and exits with 78', async () => {
-    const { exit, output } = await runProduct(here);
+  it('the product prints how to see the demo, and exits with 78', async () => {
+    const { exit, output } = await runProduct(NO_HOME);
     expect((await exit).code).toBe(78);
     expect(output().error).toMatch(/"msg":"No Kubernetes cluster is configured.*npm run demo/);
   });
 
-  it('whose API server can be reached it stays up, logs why it is not ready, and recovers', async () => {
+  it('that can be reached, the product stays up, and becomes ready once the API server responds', async () => {
     const server = new SimulatedApiServer(new SimulatedCluster());
     cleanUp.push(() => server.close());
     const port = await freePort();
     const kubeconfig = await kubeconfigOf(`http://127.0.0.1:${port}`);
-    const product = await runProduct({ ...here, KUBECONFIG: kubeconfig });
+    const product = await runProduct({ ...NO_HOME, KUBECONFIG: kubeconfig });
     await untilAnswers(product, '/readyz', 503);
     expect(await (await fetch(`${product.url}/livez`)).text()).toBe('alive');
     await server.listen(port);
@@ -134,10 +138,10 @@ describe('without a cluster', () => {
 });
 
 describe('with a small cluster', () => {
-  it('it logs each warning in one line of JSON, and where it listens', async () => {
+  it('the product logs each warning in one line of JSON, and where it listens', async () => {
     const server = new SimulatedApiServer(new SimulatedCluster());
     cleanUp.push(() => server.close());
-    const product = await runProduct({ ...here, KUBECONFIG: await kubeconfigOf(await server.listen()) });
+    const product = await runProduct({ ...NO_HOME, KUBECONFIG: await kubeconfigOf(await server.listen()) });
     await untilAnswers(product, '/readyz');
     const lines = product
       .output()

@@ -1,5 +1,5 @@
 // Names that no server resolves: the built product with a resolver that accepts every query and never answers.
-// The system's file that names the resolver is covered by another in a mount namespace, so this needs root and Linux.
+// Another file is mounted over /etc/resolv.conf in a mount namespace, so this needs root and Linux.
 import { spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
@@ -14,15 +14,16 @@ import { runProduct, untilAnswers, type Product } from './support/app/run-produc
 import { type RunningApp, startApp } from './support/app/start-app.ts';
 import { until } from './support/time/until.ts';
 
-const COVER = ['unshare', '--mount', 'sh', '-c', 'mount --bind "$0" /etc/resolv.conf && exec "$@"'];
-const canCover = spawnSync(COVER[0] ?? '', [...COVER.slice(1), '/etc/resolv.conf', 'true']).status === 0;
+const WITH_RESOLV_CONF = ['unshare', '--mount', 'sh', '-c', 'mount --bind "$0" /etc/resolv.conf && exec "$@"'];
+const canMount =
+  spawnSync(WITH_RESOLV_CONF[0] ?? '', [...WITH_RESOLV_CONF.slice(1), '/etc/resolv.conf', 'true']).status === 0;
 /** Unique, as another run of this test may be in progress. */
 const RESOLVER = `127.53.${(process.pid >> 8) & 255}.${process.pid & 255}`;
-/** More than Node has threads for, by default: 4. */
-const DEAD = Array.from({ length: 20 }, (_, n) => `http://shield-${n}.dead.example`);
+/** More than the threads, 4 by default, on which Node resolves names. */
+const DEAD_PEERS = Array.from({ length: 20 }, (_, n) => `http://shield-${n}.dead.example`);
 
 const resolver = createSocket('udp4');
-const questions = new Set<string>();
+const queriedNames = new Set<string>();
 let folder: string;
 let near: RunningApp;
 let hub: Product;
@@ -33,8 +34,8 @@ const servers = ['web', 'shop'].map((name) => {
 });
 
 beforeAll(async () => {
-  if (!canCover) return;
-  resolver.on('message', (question) => questions.add(question.subarray(13, 29).toString('latin1')));
+  if (!canMount) return;
+  resolver.on('message', (query) => queriedNames.add(query.subarray(13, 29).toString('latin1')));
   resolver.bind(53, RESOLVER);
   await once(resolver, 'listening');
   folder = await mkdtemp(join(tmpdir(), 'dead-names-'));
@@ -50,17 +51,17 @@ beforeAll(async () => {
       PATH: process.env['PATH'] ?? '',
       ACCESS: 'public',
       CLUSTER_NAME: 'hub',
-      OTHER_SHIELDS: [...DEAD, byName(near.url)].join(' '),
+      OTHER_SHIELDS: [...DEAD_PEERS, byName(near.url)].join(' '),
       KUBECONFIG: join(folder, 'kubeconfig'),
       LOG_FORMAT: 'json',
     },
     [],
-    [...COVER, join(folder, 'resolv.conf')],
+    [...WITH_RESOLV_CONF, join(folder, 'resolv.conf')],
   );
   await untilAnswers(hub, '/ping');
 });
 afterAll(async () => {
-  if (!canCover) return;
+  if (!canMount) return;
   hub.child.kill('SIGKILL');
   await hub.exit;
   await near.stop();
@@ -77,33 +78,36 @@ const write = (name: string, text: string): Promise<void> => writeFile(join(fold
 /** Its output without the lines about names that don't resolve. */
 const output = (): string => hub.output().out.replaceAll(/^.*dead\.example.*\n/gm, '');
 
-let seen = '';
+let lastAnswer = '';
 async function color(service: string, cluster: string): Promise<unknown> {
-  seen = await (await fetch(`${hub.url}/_/${service}/health/?format=json&cluster=${cluster}`)).text();
-  return (JSON.parse(seen) as { color: unknown }).color;
+  lastAnswer = await (await fetch(`${hub.url}/_/${service}/health/?format=json&cluster=${cluster}`)).text();
+  return (JSON.parse(lastAnswer) as { color: unknown }).color;
 }
 
-(canCover ? describe : describe.skip)('while twenty peers have names that no server answers for', () => {
-  it('shows its own cluster, whose API server has a name too', async () => {
+(canMount ? describe : describe.skip)('while twenty peers have names that no server answers for', () => {
+  it('shows its own cluster, whose API server also has to be resolved by name', async () => {
     await until(
-      () => `the badge is there, not ${seen}\n${output()}`,
+      () => `the badge is green; last answer: ${lastAnswer}\n${output()}`,
       async () => (await color('web', 'hub')) === 'green',
     );
   });
 
   it('connects to the peer whose name has an address', async () => {
     await until(
-      () => `its badge is there, not ${seen}\n${output()}`,
+      () => `the badge of the peer is green; last answer: ${lastAnswer}\n${output()}`,
       async () => (await color('shop', 'near')) === 'green',
     );
   });
 
-  it('has looked up every one of them', async () => {
-    await until('all are queried', () => questions.size === DEAD.length);
+  it('looks up each of these names', async () => {
+    await until('every name is queried', () => queriedNames.size === DEAD_PEERS.length);
   });
 
   it('reads a key file that has changed', async () => {
     await write('keys', KEY + NEXT_KEY);
-    await until('it is read', () => (hub.output().out.match(/"keyids":\["[^"]*","[^"]*"\]/g) ?? []).length > 0);
+    await until(
+      'the log lists two key ids',
+      () => (hub.output().out.match(/"keyids":\["[^"]*","[^"]*"\]/g) ?? []).length > 0,
+    );
   });
 });

@@ -40,12 +40,12 @@ describe('the demo', () => {
     const page = await started({ PORT: String(port) });
     expect(Number(new URL(page).port)).toBeGreaterThan(port);
     expect(output).toContain(`Port ${port} is in use, so the page is on port ${new URL(page).port}.`);
-    await shows(page);
+    await expectServed(page);
     await eventually(
       async () => (await (await fetch(`${page}v1/peers`)).text()).split('"connected":true').length === 3,
     );
     const addresses = addressesOf(page);
-    expect(await ended('SIGINT')).toBe(0);
+    expect(await exitCodeAfter('SIGINT')).toBe(0);
     expect(output).toMatch(/Stopping[^]*All of it has ended\./);
     await expectNothingLeft(addresses);
   });
@@ -53,7 +53,7 @@ describe('the demo', () => {
   it('announces slow steps, and leaves no process and no folder behind when it is killed', async () => {
     const addresses = addressesOf(await started({ PORT: String(await freePort()) }));
     expect(output).toMatch(/^Starting three simulated clusters/);
-    await ended('SIGKILL');
+    await exitCodeAfter('SIGKILL');
     await expectNothingLeft(addresses);
   });
 
@@ -128,7 +128,7 @@ async function started(env: Readonly<Record<string, string>>): Promise<string> {
   return first;
 }
 
-async function shows(page: string): Promise<void> {
+async function expectServed(page: string): Promise<void> {
   const [html, badge, names] = await Promise.all(['', '_/web/health/', 'services/'].map((path) => fetch(page + path)));
   expect([html?.status, badge?.status, badge?.headers.get('content-type')]).toEqual([
     200,
@@ -149,12 +149,12 @@ function addressesOf(page: string): readonly string[] {
   return [page, ...clusters.map((address) => address ?? '')];
 }
 
-/** Node's compile cache is in the same folder. */
+/** The demo's folders; Node's compile cache is beside them. */
 function ownFolders(): readonly string[] {
   return readdirSync(folder).filter((name) => name.startsWith('kube-shields-demo-'));
 }
 
-async function ended(signal: NodeJS.Signals): Promise<number | null> {
+async function exitCodeAfter(signal: NodeJS.Signals): Promise<number | null> {
   demo?.kill(signal);
   await eventually(() => demo?.exitCode !== null || demo.signalCode !== null);
   return demo?.exitCode ?? null;
@@ -166,7 +166,7 @@ async function expectNothingLeft(addresses: readonly string[]): Promise<void> {
   await eventually(() => ownProcesses().length === 0);
 }
 
-/** Found by the folder in their arguments; only on Linux. */
+/** The demo's processes, found by the folder in their arguments; only on Linux. */
 function ownProcesses(): readonly string[] {
   if (!existsSync('/proc')) return [];
   return readdirSync('/proc').filter((id) => {
@@ -178,7 +178,7 @@ function ownProcesses(): readonly string[] {
   });
 }
 
-/** By their environment, on Linux. */
+/** The process ids of a cluster's shields, found by their environment; only on Linux. */
 function shieldsOf(cluster: string): readonly number[] {
   const wanted = [`CLUSTER_NAME=${cluster}`, `TMPDIR=${folder}`];
   return readdirSync('/proc')
@@ -202,6 +202,6 @@ async function isClosed(address: string): Promise<boolean> {
   );
 }
 
-function eventually(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  return until(() => `the demo said: ${output}`, isSo);
+function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
+  return until(() => `the condition is true; the demo printed: ${output}`, condition);
 }

@@ -22,7 +22,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** What helm prints; throws its message for invalid values. */
+/** The output of helm; throws its message for invalid values. */
 function helm(command: string, values: Values, release = 'kube-shields'): string {
   const file = join(folder, 'values.json');
   writeFileSync(file, JSON.stringify(values));
@@ -77,7 +77,7 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
       expect('faults' in config ? config.faults : []).toEqual([]);
     });
 
-    it('keeps the restricted Pod Security Standard, and root file systems read only', () => {
+    it('meets the restricted Pod Security Standard, with read-only root file systems', () => {
       for (const object of objects.filter(({ kind }) => kind === 'Deployment' || kind === 'Pod')) {
         const { securityContext, containers } = podOf(object);
         expect(securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
@@ -132,16 +132,16 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
   });
 
   it('renders by default what the public overlay of kustomize renders, object for object', () => {
-    const helms = objectsOf({}).filter(({ kind }) => kind !== 'Pod');
-    const kustomizes = rendered('public').filter(({ kind }) => kind !== 'Namespace');
-    expect(comparable(helms)).toEqual(comparable(kustomizes));
+    const byHelm = objectsOf({}).filter(({ kind }) => kind !== 'Pod');
+    const byKustomize = rendered('public').filter(({ kind }) => kind !== 'Namespace');
+    expect(comparable(byHelm)).toEqual(comparable(byKustomize));
   });
 
   it.each(REFUSED)('refuses %j, and names the field', (values, where) => {
     expect(() => helm('template', values)).toThrow(where);
   });
 
-  it('refuses impossible values, with what to do', () => {
+  it('refuses values that contradict each other, and explains what to do', () => {
     expect(() => helm('template', { history: { enabled: true }, autoscaling: { enabled: true } })).toThrow(
       /a history has one writer[^]*Turn one of the two off/,
     );
@@ -227,9 +227,9 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
     expect(new Set(objects.map((object) => object.kind + placeOf(object))).size).toBe(objects.length);
   });
 
-  it.each(NOTES)('prints notes after an installation with %j', (values, says) => {
+  it.each(NOTES)('prints notes after an installation with %j', (values, text) => {
     const out = helm('install', values);
-    expect(out.slice(out.indexOf('NOTES:'))).toMatch(says);
+    expect(out.slice(out.indexOf('NOTES:'))).toMatch(text);
   });
 
   it.each([
@@ -289,10 +289,10 @@ const FIXED = ['HOST', 'PORT', 'INTRA_SHIELD_SECRET', 'ANNOTATION_NAMES', 'KUBEC
 
 /** Without labels and names that Helm and kustomize write differently. */
 function comparable(objects: readonly KubernetesObject[]): readonly unknown[] {
-  const even = (key: string, value: unknown): unknown => {
+  const withoutDifferences = (key: string, value: unknown): unknown => {
     if (key === 'labels' || key === 'checksum/config') return undefined;
     return key === 'name' && typeof value === 'string' ? value.replace(/^(kube-shields)-[a-z0-9]{10}$/, '$1') : value;
   };
-  const plain = objects.map((object) => JSON.parse(JSON.stringify(object, even)) as KubernetesObject);
+  const plain = objects.map((object) => JSON.parse(JSON.stringify(object, withoutDifferences)) as KubernetesObject);
   return plain.sort((a, b) => (a.kind + placeOf(a) < b.kind + placeOf(b) ? -1 : 1));
 }

@@ -23,7 +23,7 @@ let metrics: string;
 const LONG = 30_000;
 
 /** Whether the condition becomes true within 20 s. */
-async function comes(fits: () => Promise<boolean>): Promise<boolean> {
+async function becomesTrue(fits: () => Promise<boolean>): Promise<boolean> {
   const end = performance.now() + 20_000;
   while (performance.now() < end) {
     if (await fits().catch(() => false)) return true;
@@ -65,19 +65,19 @@ afterAll(async () => {
   image.remove();
 });
 
-it('holds production dependencies, and neither a shell nor npm', () => {
-  const at = (path: string): boolean => existsSync(join(image.root, path));
-  expect(at('app/node_modules/@nestjs/core')).toBe(true);
+it('contains production dependencies, and neither a shell nor npm', () => {
+  const has = (path: string): boolean => existsSync(join(image.root, path));
+  expect(has('app/node_modules/@nestjs/core')).toBe(true);
   expect(
-    ['node', 'jest', 'typescript', 'eslint', '@nestjs/cli'].filter((name) => at(`app/node_modules/${name}`)),
+    ['node', 'jest', 'typescript', 'eslint', '@nestjs/cli'].filter((name) => has(`app/node_modules/${name}`)),
   ).toEqual([]);
-  expect(['bin/sh', 'usr/bin/env', 'usr/local/bin/npm', 'usr/local/lib/node_modules'].filter(at)).toEqual([]);
+  expect(['bin/sh', 'usr/bin/env', 'usr/local/bin/npm', 'usr/local/lib/node_modules'].filter(has)).toEqual([]);
 });
 
 it(
   'becomes ready and draws the badges of the cluster',
   async () => {
-    if (!(await comes(async () => (await fetch(`${url}/readyz`)).ok))) throw new Error(container.output);
+    if (!(await becomesTrue(async () => (await fetch(`${url}/readyz`)).ok))) throw new Error(container.output);
     const badge = await fetch(`${url}/_/web/health/`);
     expect(await badge.text()).toContain('aria-label="health: 2/2 (0 restarts)"');
   },
@@ -96,18 +96,18 @@ it('has the page, its assets and the documentation', async () => {
 it(
   'runs checks',
   async () => {
-    const output = async (): Promise<boolean> =>
+    const showsResult = async (): Promise<boolean> =>
       (await (await fetch(`${url}/_/hello/greets/?format=json`)).text()).includes('"status":"hello"');
-    if (!(await comes(output))) throw new Error(container.output);
+    if (!(await becomesTrue(showsResult))) throw new Error(container.output);
   },
   LONG,
 );
 
-it('is scraped', async () => {
+it('serves metrics', async () => {
   expect(await (await fetch(metrics)).text()).toMatch(/^kube_shields_ready 1$/m);
 });
 
-it('has nothing that its user could write', () => {
+it('contains no file that its user could write', () => {
   expect(image.filesOf('65532')).toEqual([]);
 });
 

@@ -31,15 +31,15 @@ const version = (JSON.parse(read('package.json')) as { version: string }).versio
 describe.each(NAMES)('%s', (name) => {
   const objects = rendered(name);
 
-  (hasKubectl ? it : it.skip)('renders as it is kept in test/golden/kustomize', () => {
+  (hasKubectl ? it : it.skip)('renders what test/golden/kustomize contains', () => {
     expect(render(name)).toEqual(objects);
   });
 
-  it('equals the stored rendering; otherwise run `npm run rendered`', () => {
+  it('was rendered from the current files; otherwise run `npm run rendered`', () => {
     expect(keptHash(name)).toBe(hashOfSources());
   });
 
-  it.each(objects.map((object) => [placeOf(object), object] as const))('%s fits its schema', async (_, object) => {
+  it.each(objects.map((object) => [placeOf(object), object] as const))('%s matches its schema', async (_, object) => {
     expect(await schemaFaults(object)).toEqual([]);
   });
 
@@ -70,28 +70,30 @@ describe('access to the cluster', () => {
     '%s may list and watch pods and workloads, and nothing else',
     (name) => {
       const roles = rendered(name).filter(({ kind }) => kind.endsWith('Role'));
-      expect(roles.map(({ kind, rules }) => ({ kind, rules }))).toEqual([{ kind: 'ClusterRole', rules: ALL }]);
+      expect(roles.map(({ kind, rules }) => ({ kind, rules }))).toEqual([{ kind: 'ClusterRole', rules: ALL_RULES }]);
     },
   );
 
-  it('may list and watch pods alone where it is set so, and then watches nothing else', () => {
-    expect(only('podsOnly', 'ClusterRole')['rules']).toEqual(PODS);
+  it('podsOnly may list and watch pods alone, and watches nothing else', () => {
+    expect(only('podsOnly', 'ClusterRole')['rules']).toEqual(POD_RULES);
     expect(environmentOf('podsOnly')).toMatchObject({ WATCH_WORKLOADS: 'false' });
   });
 
-  it('may list and watch exactly the further kinds that it watches', () => {
+  it('objects may list and watch exactly the further kinds that it watches', () => {
     const rules = only('objects', 'ClusterRole')['rules'] as { apiGroups: string[]; resources: string[] }[];
     const further = rules
-      .slice(ALL.length)
+      .slice(ALL_RULES.length)
       .flatMap(({ apiGroups: [group = ''], resources }) =>
         resources.map((resource) => (group === '' ? resource : `${resource}.${group}`)),
       );
     expect(further.join(' ')).toBe(environmentOf('objects')['WATCH_OBJECTS']);
   });
 
-  it('may do so in some namespaces only, exactly those that are watched', () => {
+  it('everything may list and watch in exactly the namespaces that it watches', () => {
     const roles = rendered('everything').filter(({ kind }) => kind.endsWith('Role'));
-    expect(roles.map(({ kind, rules }) => ({ kind, rules }))).toEqual(roles.map(() => ({ kind: 'Role', rules: ALL })));
+    expect(roles.map(({ kind, rules }) => ({ kind, rules }))).toEqual(
+      roles.map(() => ({ kind: 'Role', rules: ALL_RULES })),
+    );
     const watched = environmentOf('everything')['WATCH_NAMESPACES']?.split(' ');
     for (const kind of ['Role', 'RoleBinding']) {
       const bound = rendered('everything').filter((object) => object.kind === kind);
@@ -150,9 +152,9 @@ describe('in another namespace', () => {
 });
 
 const verbs = ['list', 'watch'];
-const PODS = [{ apiGroups: [''], resources: ['pods'], verbs }];
-const ALL = [
-  ...PODS,
+const POD_RULES = [{ apiGroups: [''], resources: ['pods'], verbs }];
+const ALL_RULES = [
+  ...POD_RULES,
   { apiGroups: ['apps'], resources: ['deployments', 'statefulsets', 'daemonsets'], verbs },
   { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'], verbs },
   { apiGroups: ['argoproj.io'], resources: ['rollouts'], verbs },
@@ -169,7 +171,7 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
     expect(only(name, 'PodDisruptionBudget')['spec']).toMatchObject({ maxUnavailable: 1 });
   });
 
-  it('keeps the restricted Pod Security Standard, with a root file system that is read only', () => {
+  it('meets the restricted Pod Security Standard, with a read-only root file system', () => {
     expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
     if (!OPENSHIFT.includes(name)) expect(pod.securityContext['runAsUser']).toBeGreaterThan(0);
     expect(container.securityContext).toEqual({
@@ -243,7 +245,7 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
     const heap = Number(/--max-old-space-size=(\d+)/.exec(container.command.join(' '))?.[1]);
     const limit = mebibytes(container.resources.limits.memory);
     // The young generation, code, Buffers and checks need memory in addition.
-    expect(heap).toBeLessThanOrEqual((CHECKS_LEAVE[name] ?? 1) * limit - 128);
+    expect(heap).toBeLessThanOrEqual((SHIELDS_SHARE[name] ?? 1) * limit - 128);
     expect(container.resources.limits).toEqual({ memory: container.resources.limits.memory });
     expect(mebibytes(container.resources.requests.memory)).toBeGreaterThanOrEqual(150);
   });
@@ -267,29 +269,29 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
 
 const BADGES_SERVICE = 'kube-shields-badges';
 
-/** There the namespace determines user and group. */
+/** On OpenShift the namespace determines user and group. */
 const OPENSHIFT: readonly RenderedName[] = ['tools', 'toolsNamespaces'];
 
 /** The part of the container's memory that is not for checks. */
-const CHECKS_LEAVE: Partial<Record<RenderedName, number>> = { everything: 0.5 };
+const SHIELDS_SHARE: Partial<Record<RenderedName, number>> = { everything: 0.5 };
 
 describe('the files', () => {
   const files = sources();
 
-  it.each(files.filter((path) => path.endsWith('kustomization.yaml')))('%s names files that exist', (path) => {
-    const named = namedIn(load(read(path)) as Kustomization);
+  it.each(files.filter((path) => path.endsWith('kustomization.yaml')))('%s lists files that exist', (path) => {
+    const named = filesListedIn(load(read(path)) as Kustomization);
     const missing = named.filter((name) => !existsSync(join(ROOT, dirname(path), name)));
     expect(missing).toEqual([]);
   });
 
-  it('are all named by a kustomization', () => {
+  it('are all listed by a kustomization', () => {
     const named = files
       .filter((path) => path.endsWith('kustomization.yaml'))
-      .flatMap((path) => namedIn(load(read(path)) as Kustomization).map((name) => join(dirname(path), name)));
+      .flatMap((path) => filesListedIn(load(read(path)) as Kustomization).map((name) => join(dirname(path), name)));
     expect(files.filter((path) => !path.endsWith('kustomization.yaml') && !named.includes(path))).toEqual([]);
   });
 
-  it('hold no Secret and no `latest`', () => {
+  it('contain no Secret and no `latest`', () => {
     for (const path of files.filter((each) => each.endsWith('.yaml'))) {
       expect(read(path)).not.toMatch(/:latest|newTag: latest/);
       expect((loadAll(read(path)) as { kind?: string }[]).map(({ kind }) => kind)).not.toContain('Secret');
@@ -323,7 +325,7 @@ interface Kustomization {
   readonly configMapGenerator?: readonly { readonly files?: readonly string[]; readonly envs?: readonly string[] }[];
 }
 
-function namedIn({
+function filesListedIn({
   resources = [],
   components = [],
   patches = [],

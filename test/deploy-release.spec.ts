@@ -1,5 +1,4 @@
-// A release copies the version from package.json. The workflow itself is unrun; this tests its form and the scripts that it
-// runs.
+// A release copies the version from package.json. The workflow itself isn't run: its form and its scripts are tested.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -105,14 +104,14 @@ describe('the base image of a release', () => {
     return readFileSync(output, 'utf8').trim();
   }
 
-  it('has the digest that its tag has at that moment', () => {
+  it('has the current digest of its tag', () => {
     const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8').replace(/@sha256:[0-9a-f]+/g, '');
     const [, tag = ''] = /^ARG NODE_IMAGE=(\S+)$/m.exec(dockerfile) ?? [];
     expect(tag).toMatch(/^node:\d/);
     expect(imageOf(dockerfile)).toBe(`image=${tag}@sha256:now`);
   });
 
-  it('has the digest of the Dockerfile, if one is written there', () => {
+  it('has the digest that the Dockerfile pins, if it pins one', () => {
     expect(imageOf('ARG NODE_IMAGE=node:24@sha256:pinned\n')).toBe('image=node:24@sha256:pinned');
   });
 });

@@ -69,9 +69,9 @@ async function untilWhy(
 
 const OBJECT = { resource: KUSTOMIZATIONS, namespace: 'platform', name: 'apps', version: '4f08f9e1c2d3' };
 
-it.each(['member', 'hub'] as const)('names the object and its state at the %s', async (place) => {
-  const at = place === 'hub' ? hub : member;
-  const found = await untilWhy(at, 'web', (by) => by?.object?.state === 'ok');
+it.each(['member', 'hub'] as const)('names the object and its state at the %s', async (where) => {
+  const at = where === 'hub' ? hub : member;
+  const found = await untilWhy(at, 'web', (deployedBy) => deployedBy?.object?.state === 'ok');
   expect(found).toEqual({
     kind: 'Kustomization',
     namespace: 'platform',
@@ -79,18 +79,18 @@ it.each(['member', 'hub'] as const)('names the object and its state at the %s', 
     object: { ...OBJECT, state: 'ok', status: 'ready' },
   });
   kustomization('False', 'BuildFailed');
-  const failed = await untilWhy(at, 'web', (by) => by?.object?.state === 'down');
+  const failed = await untilWhy(at, 'web', (deployedBy) => deployedBy?.object?.state === 'down');
   expect(failed).toMatchObject({ object: { status: 'BuildFailed' } });
   const html = await (await at.shield.get('/s/web')).text();
   expect(html).toContain('Deployed by Kustomization');
   expect(html).toContain(`href="../k/${KUSTOMIZATIONS}/apps/ready/?namespace=platform&amp;cluster=east"`);
   expect(html).toContain('BuildFailed');
   kustomization('True', 'ReconciliationSucceeded');
-  await untilWhy(at, 'web', (by) => by?.object?.state === 'ok');
+  await untilWhy(at, 'web', (deployedBy) => deployedBy?.object?.state === 'ok');
 });
 
 it('names deployers that are not API objects, and shows none when nothing is labelled', async () => {
-  expect(await untilWhy(hub, 'api', (by) => by !== undefined)).toEqual({
+  expect(await untilWhy(hub, 'api', (deployedBy) => deployedBy !== undefined)).toEqual({
     kind: 'Helm release',
     namespace: 'shop',
     name: 'api',
@@ -121,7 +121,7 @@ it('shows the desired state, and the safe links of annotations', async () => {
   expect(body + html).not.toMatch(/alert\(1\)|hunter2/);
 });
 
-it('shows a CronJob’s starts, and at a hub those that members send and that there are more', async () => {
+it('shows when a CronJob starts next, also at a hub, which links to the member’s page for more', async () => {
   member.cluster.set(
     cronJob({
       metadata: { namespace: 'shop', name: 'report', creationTimestamp: new Date().toISOString() },
@@ -144,23 +144,23 @@ it('shows a CronJob’s starts, and at a hub those that members send and that th
   expect(remote).toContain('its conditions, its schedule and its links are on the page of east’s own shield');
 });
 
-it('follows a changed label', async () => {
+it('shows a changed deployer', async () => {
   deploy('plain', BY_FLUX);
-  await untilWhy(hub, 'plain', (by) => by?.kind === 'Kustomization');
+  await untilWhy(hub, 'plain', (deployedBy) => deployedBy?.kind === 'Kustomization');
   deploy('plain', {});
-  await untilWhy(hub, 'plain', (by) => by === undefined);
+  await untilWhy(hub, 'plain', (deployedBy) => deployedBy === undefined);
 });
 
-it('shows none of it with DETAILS=none', async () => {
+it('shows no deployer with DETAILS=none', async () => {
   await member.stopShield();
   await member.startShield({ DETAILS: 'none' });
-  await untilWhy(hub, 'web', (by) => by === undefined);
+  await untilWhy(hub, 'web', (deployedBy) => deployedBy === undefined);
   const body = await (await member.shield.get('/v1/services/web/why')).text();
   expect(JSON.parse(body)).toMatchObject({ items: [{ pods: [], workloads: [], links: [] }] });
   expect(await untilWhy(member, 'web', () => true)).toBeUndefined();
 });
 
-it('reads the same from an API server that only has JSON', async () => {
+it('names the deployer from an API server that only has JSON', async () => {
   const { SimulatedApiServer } = await import('../simulator/server/simulated-api-server.ts');
   const { startApp } = await import('./support/app/start-app.ts');
   const server = new SimulatedApiServer(member.cluster, { isJsonOnly: true });

@@ -42,11 +42,14 @@ describe('a token', () => {
     watched.server.tokens.add('new');
     write('token', 'new\n');
     nextRequest();
-    await until('it resumed', () => watched.requests('watch').length === 2 && watched.watch.state === 'watching');
+    await until(
+      'the watch resumed',
+      () => watched.requests('watch').length === 2 && watched.watch.state === 'watching',
+    );
     expect(watched.faults).toEqual([]);
   });
 
-  it('is followed through a symlink that the kubelet swaps', async () => {
+  it('is read again when the kubelet swaps the symlink to it', async () => {
     watched = new WatchedCluster({ server: { tokens: ['old'] } });
     for (const version of ['old', 'new']) {
       mkdirSync(join(folder, version));
@@ -61,11 +64,14 @@ describe('a token', () => {
     symlinkSync('new', join(folder, '..next'));
     renameSync(join(folder, '..next'), join(folder, '..data'));
     nextRequest();
-    await until('it resumed', () => watched.requests('watch').length === 2 && watched.watch.state === 'watching');
+    await until(
+      'the watch resumed',
+      () => watched.requests('watch').length === 2 && watched.watch.state === 'watching',
+    );
     expect(watched.faults).toEqual([]);
   });
 
-  it('in the kubeconfig itself is read again when the kubeconfig is written again', async () => {
+  it('in the kubeconfig is read again when the kubeconfig is rewritten', async () => {
     watched = new WatchedCluster({ server: { tokens: ['old'] } });
     await watched.start({ token: 'old' });
     await watched.untilWatching();
@@ -73,7 +79,7 @@ describe('a token', () => {
     watched.server.tokens.add('new');
     writeFileSync(watched.kubeconfig, '{ half a kubeconf');
     nextRequest();
-    await until('it is refused', () => watched.watch.lastFault === 'unauthorized');
+    await until('the token is refused', () => watched.watch.lastFault === 'unauthorized');
     watched.writeKubeconfig({ token: 'new' });
     await watched.untilWatching(watched.advanceOneSecond);
   });
@@ -81,16 +87,16 @@ describe('a token', () => {
   it('that is wrong is reported without being printed', async () => {
     watched = new WatchedCluster({ server: { tokens: ['right'] } });
     await watched.start({ token: 'wrong-and-secret' });
-    await until('it is refused', () => watched.faults.length > 0);
+    await until('the token is refused', () => watched.faults.length > 0);
     expect(watched.faults[0]).toMatchObject({ code: 'unauthorized' });
     expect(watched.faults[0]?.text).not.toContain('wrong-and-secret');
     expect(watched.watch).toMatchObject({ state: 'failing', wasRefused: false });
   });
 
-  it('whose file is gone is a fault, and is used again once it is back', async () => {
+  it('whose file is missing is a fault, and is used once the file exists', async () => {
     watched = new WatchedCluster({ server: { tokens: ['right'] } });
     await watched.start({ tokenFile: join(folder, 'token') });
-    await until('it is reported', () => watched.faults.length > 0);
+    await until('the fault is reported', () => watched.faults.length > 0);
     expect(watched.faults[0]?.code).toBe('credentials');
     write('token', 'right');
     await watched.untilWatching(watched.advanceOneSecond);
@@ -98,18 +104,22 @@ describe('a token', () => {
 });
 
 describe('a certificate', () => {
-  it('is checked against the CA, and both may change', async () => {
-    const [old, young] = [selfSigned(), selfSigned()];
+  it('is verified with the CA, and both may change', async () => {
+    const [old, renewed] = [selfSigned(), selfSigned()];
     watched = new WatchedCluster({ server: { tls: old } });
     await watched.start({ ca: old.cert });
     await watched.untilWatching();
     const { connections } = watched.server;
 
-    watched.server.setSecureContext(young);
+    watched.server.setSecureContext(renewed);
     watched.server.cutConnections();
-    await until('it is not trusted', () => watched.watch.lastFault === 'certificate', watched.advanceOneSecond);
+    await until(
+      'the certificate is not trusted',
+      () => watched.watch.lastFault === 'certificate',
+      watched.advanceOneSecond,
+    );
     expect(watched.faults.at(-1)?.text).toContain('CA');
-    watched.writeKubeconfig({ ca: young.cert });
+    watched.writeKubeconfig({ ca: renewed.cert });
     watched.add('web-2');
     await watched.untilSynced(watched.advanceOneSecond);
     expect(watched.server.connections).toBeGreaterThan(connections);
@@ -118,22 +128,25 @@ describe('a certificate', () => {
   it('of an unknown authority is not trusted', async () => {
     watched = new WatchedCluster({ server: { tls: selfSigned() } });
     await watched.start({ ca: selfSigned().cert });
-    await until('it is not trusted', () => watched.faults.length > 0);
+    await until('the certificate is not trusted', () => watched.faults.length > 0);
     expect(watched.faults[0]?.code).toBe('certificate');
     expect(watched.server.requests).toEqual([]);
   });
 
   it('that changes does not interrupt an open watch', async () => {
-    const [old, young] = [selfSigned(), selfSigned()];
+    const [old, renewed] = [selfSigned(), selfSigned()];
     watched = new WatchedCluster({ server: { tls: old } });
     await watched.start({ ca: old.cert });
     await watched.untilWatching();
-    watched.writeKubeconfig({ ca: old.cert + young.cert });
-    watched.server.setSecureContext(young);
+    watched.writeKubeconfig({ ca: old.cert + renewed.cert });
+    watched.server.setSecureContext(renewed);
     watched.add('web-2');
     await watched.untilSynced();
     nextRequest();
-    await until('it resumed', () => watched.requests('watch').length === 2 && watched.watch.state === 'watching');
+    await until(
+      'the watch resumed',
+      () => watched.requests('watch').length === 2 && watched.watch.state === 'watching',
+    );
     expect(watched.faults).toEqual([]);
     expect(watched.server.connections).toBe(2);
   });
@@ -173,7 +186,10 @@ describe("a pod's own service account", () => {
     watched.server.tokens.add('renewed');
     writeFileSync(token, 'renewed');
     nextRequest();
-    await until('it resumed', () => watched.requests('watch').length === 2 && watched.watch.state === 'watching');
+    await until(
+      'the watch resumed',
+      () => watched.requests('watch').length === 2 && watched.watch.state === 'watching',
+    );
     expect(watched.faults).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ it('uses a prefetched page only for its own list', async () => {
   await watched.untilSynced();
 });
 
-it('prefetches nothing once it is stopped in the middle of a list', async () => {
+it('prefetches nothing after it is stopped in the middle of a list', async () => {
   watched = new WatchedCluster({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
   watched.server.faults.add({ on: 'list', skip: 1, does: 'stall-midway' });
   await watched.start();

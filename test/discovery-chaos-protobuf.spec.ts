@@ -1,2 +1,2 @@
-// Any faults in any order, over protobuf.
+// Random sequences of faults, over protobuf.
 import './discovery-chaos.spec.ts';

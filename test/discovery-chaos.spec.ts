@@ -1,18 +1,18 @@
-// Any faults in any order: once the API server works again, what is shown equals the cluster.
+// Random sequences of faults: once the API server works again, the store equals the cluster.
 import fc from 'fast-check';
 import { type Fault, MISBEHAVIOURS } from '../simulator/server/faults.ts';
 import { WatchedCluster } from './support/cluster/watched-cluster.ts';
 
-type Turn = (watched: WatchedCluster) => void;
+type Step = (watched: WatchedCluster) => void;
 
-interface NamedTurn {
+interface NamedStep {
   readonly name: string;
-  readonly turn: Turn;
+  readonly run: Step;
 }
 
 const podNames = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
 
-const turns: fc.Arbitrary<NamedTurn> = fc.oneof(
+const steps: fc.Arbitrary<NamedStep> = fc.oneof(
   {
     weight: 4,
     arbitrary: podNames.map((pod) =>
@@ -66,7 +66,7 @@ const turns: fc.Arbitrary<NamedTurn> = fc.oneof(
       named('compaction', (watched) => {
         watched.cluster.compact();
       }),
-      named('all is well', (watched) => {
+      named('all faults end', (watched) => {
         watched.server.faults.clear();
       }),
     ),
@@ -85,18 +85,18 @@ function faults(): fc.Arbitrary<Fault> {
   );
 }
 
-function named(name: string, turn: Turn): NamedTurn {
-  return { name, turn };
+function named(name: string, run: Step): NamedStep {
+  return { name, run };
 }
 
-it("converges to the cluster's state", async () => {
+it("converges to the cluster's state after any sequence of faults", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(turns, { minLength: 5, maxLength: 40 }), async (story) => {
+    fc.asyncProperty(fc.array(steps, { minLength: 5, maxLength: 40 }), async (sequence) => {
       const watched = new WatchedCluster({ pods: ['a', 'b', 'c'], pageSize: 2 });
       await watched.start();
       try {
-        for (const { turn } of story) {
-          turn(watched);
+        for (const { run } of sequence) {
+          run(watched);
           await drainSockets();
         }
         watched.server.faults.clear();
@@ -114,5 +114,5 @@ it("converges to the cluster's state", async () => {
 
 /** Lets both sides read what the sockets have buffered. */
 async function drainSockets(): Promise<void> {
-  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  for (let turns = 0; turns < 5; turns += 1) await new Promise((resolve) => setImmediate(resolve));
 }

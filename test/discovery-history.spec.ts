@@ -1,4 +1,4 @@
-// Lists of a restored etcd, and the age of a list.
+// The watch after an etcd was restored from a backup, and the age of a list.
 import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { USUAL } from './support/rules/fault-rows.ts';
@@ -14,19 +14,19 @@ function db(ready: boolean, restartCount = 0): PodObject {
 let shielded: ShieldedCluster;
 afterEach(() => shielded.stop());
 
-async function started(): Promise<void> {
+async function startAndSync(): Promise<void> {
   await shielded.start();
-  await shielded.until('it watches', () => shielded.server.watches === 1);
-  await shielded.until('it agrees', () => shielded.isAsExpected());
+  await shielded.until('the shield watches', () => shielded.server.watches === 1);
+  await shielded.until('the shield shows the state of the cluster', () => shielded.isAsExpected());
 }
 
 it.each([
   ['JSON', { ...USUAL, server: { ...USUAL.server, isJsonOnly: true } }],
   ['protobuf', USUAL],
-])('reads a pod again whose version was used before in a restored etcd, over %s', async (_, options) => {
+])('shows a pod of a restored etcd whose resource version was used before, over %s', async (_, options) => {
   shielded = new ShieldedCluster(options);
   shielded.cluster.set(db(false));
-  await started();
+  await startAndSync();
   const backup = shielded.cluster.version;
   shielded.cluster.set(db(true));
   for (let n = 0; n < 20; n += 1) {
@@ -34,7 +34,7 @@ it.each([
       podOf({ kind: 'StatefulSet', name: 'lost' }, { metadata: { ...SHOP, labels: { n: `${n}` } } }),
     );
   }
-  await shielded.until('it agrees', () => shielded.isAsExpected());
+  await shielded.until('the shield shows the state of the cluster', () => shielded.isAsExpected());
   shielded.cluster.restoreTo(backup);
   shielded.cluster.set(db(false, 7));
   shielded.server.cutConnections();
@@ -47,13 +47,13 @@ it.each([
   expect(differences(await shielded.shown(), shielded.expected())).toEqual([]);
 });
 
-it('is as old as the first page of its list, however long the others took', async () => {
+it('counts the age of a list from its first page, however long the others took', async () => {
   shielded = new ShieldedCluster(USUAL);
   for (let index = 0; index < 700; index += 1) {
     shielded.cluster.set(podOf({ kind: 'StatefulSet', name: 'many', index }, { metadata: SHOP }));
   }
   shielded.cluster.set(db(true));
-  await started();
+  await startAndSync();
   shielded.server.faults.add({ on: 'list', skip: 1, times: 2, does: 'hang' });
   shielded.server.faults.add({ on: 'watch', answer: { status: 401 } });
   shielded.server.failWatches();

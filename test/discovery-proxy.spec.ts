@@ -1,4 +1,4 @@
-// An API server behind a proxy, which is chosen as kubectl does.
+// The API server behind a proxy, which is chosen as kubectl chooses it.
 import { readFile, writeFile } from 'node:fs/promises';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
@@ -58,7 +58,7 @@ async function start(env: Env, path?: string): Promise<RunningApp> {
 
 const targets = (requests: TestProxy['requests']): ReadonlySet<string> => new Set(requests.map(({ target }) => target));
 
-it('is requested through the HTTPS_PROXY of the process, and its certificate is checked', async () => {
+it('the API server is requested through the HTTPS_PROXY of the process, and its certificate is checked', async () => {
   const env = { KUBECONFIG: await kubeconfig(), OTHER_SHIELDS: 'None', HTTPS_PROXY: `127.0.0.1:${proxy.port}` };
   const product = await runProduct(env);
   await untilAnswers(product, '/services/web/');
@@ -67,7 +67,7 @@ it('is requested through the HTTPS_PROXY of the process, and its certificate is 
   await product.exit;
 });
 
-it('is requested through https_proxy with its user and password, which are never logged', async () => {
+it('the API server is requested through https_proxy with its user and password, which are never logged', async () => {
   const app = await start({
     https_proxy: `http://me:recognisable%40word@127.0.0.1:${proxy.port}`,
     LOG_LEVEL: 'trace',
@@ -78,12 +78,12 @@ it('is requested through https_proxy with its user and password, which are never
   expect(app.log.join('')).not.toMatch(/recognisable|bWU6/);
 });
 
-it('is requested directly when NO_PROXY matches it', async () => {
+it('the API server is requested directly when NO_PROXY matches it', async () => {
   const app = await start({
     HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
     NO_PROXY: '10.0.0.0/8,cluster.invalid',
   });
-  await until('the log says that the name is not known', () =>
+  await until('the log says that the API server cannot be reached', () =>
     app.log.join('').includes(`https://${ADDRESS} can't be`),
   );
   expect(proxy.requests).toEqual([]);
@@ -98,25 +98,28 @@ it.each([
 ])('a proxy that refuses with %s is reported with what to do, and recovers', async (refusal, logged) => {
   proxy.refusal = refusal;
   const app = await start({ HTTPS_PROXY: `http://me:recognisable@127.0.0.1:${proxy.port}` });
-  await until('the log says why', () => logged.test(app.log.join('')));
+  await until('the log names the proxy and the fault', () => logged.test(app.log.join('')));
   expect(app.log.join('')).not.toContain('recognisable');
   proxy.refusal = undefined;
   await app.until('/services/web/', (_, { status }) => status === 200);
 });
 
-it('an unreachable proxy is reported as such', async () => {
+it('the log names a proxy that is unreachable', async () => {
   const app = await start({ HTTPS_PROXY: 'http://127.0.0.1:9' });
   const logged = `can't be reached through the proxy http://127.0.0.1:9 (ECONNREFUSED)`;
-  await until('the log says why', () => app.log.join('').includes(logged));
+  await until('the log names the proxy and the fault', () => app.log.join('').includes(logged));
 });
 
-it.each(['socks5', 'socks5h'])('is requested through a proxy of kind %s, which resolves its name', async (kind) => {
-  const app = await start({}, await kubeconfig({ 'proxy-url': `${kind}://127.0.0.1:${socks.port}` }));
-  await app.until('/services/web/', (_, { status }) => status === 200);
-  expect(targets(socks.requests)).toEqual(new Set([ADDRESS]));
-});
+it.each(['socks5', 'socks5h'])(
+  'the API server is requested through a proxy of kind %s, which resolves its name',
+  async (kind) => {
+    const app = await start({}, await kubeconfig({ 'proxy-url': `${kind}://127.0.0.1:${socks.port}` }));
+    await app.until('/services/web/', (_, { status }) => status === 200);
+    expect(targets(socks.requests)).toEqual(new Set([ADDRESS]));
+  },
+);
 
-it("is requested through the kubeconfig's proxy rather than the environment's, with the token of an OpenID Connect provider", async () => {
+it("the API server is requested through the kubeconfig's proxy rather than the environment's, with the token of an OpenID Connect provider", async () => {
   const parts = [{ alg: 'none' }, { exp: 4_000_000_000 }].map((part) => Buffer.from(JSON.stringify(part)));
   const token = [...parts.map((part) => part.toString('base64url')), 'signature'].join('.');
   server.tokens.add(token);
@@ -134,7 +137,7 @@ it("is requested through the kubeconfig's proxy rather than the environment's, w
   server.tokens.clear();
 });
 
-it("is verified with the kubeconfig's current CA, through a proxy too", async () => {
+it("the API server's certificate is verified with the kubeconfig's current CA, through a proxy too", async () => {
   const path = await kubeconfig({ 'proxy-url': `http://127.0.0.1:${proxy.port}` });
   const file = await temporaryFile(selfSigned().cert);
   const config = JSON.parse(await readFile(path, 'utf8')) as Kubeconfig;
@@ -144,7 +147,7 @@ it("is verified with the kubeconfig's current CA, through a proxy too", async ()
   });
   await writeFile(path, JSON.stringify(config));
   const app = await start({}, path);
-  await until('the certificate is not trusted', () => app.log.join('').includes('is not trusted'));
+  await until('the log says that the certificate is not trusted', () => app.log.join('').includes('is not trusted'));
   await writeFile(file.path, certificate.cert);
   await app.until('/services/web/', (_, { status }) => status === 200);
 });

@@ -1,21 +1,21 @@
-// Refusals of the API server: while it is starting, or permanently; with what is logged and shown.
+// Requests that the API server refuses, while it is starting or permanently: readiness, badges and the log.
 import { podOf } from '../simulator/cluster/pod.ts';
 import type { Env } from '../src/config/parse/env-reader.ts';
 import { drainSockets, ShieldedCluster } from './support/cluster/shielded-cluster.ts';
 
-let world: ShieldedCluster;
+let shielded: ShieldedCluster;
 
 afterEach(async () => {
-  await world.stop();
+  await shielded.stop();
 });
 
-async function start(env: Env, prepare: (world: ShieldedCluster) => void): Promise<void> {
-  world = new ShieldedCluster({ env });
+async function start(env: Env, prepare: (shielded: ShieldedCluster) => void): Promise<void> {
+  shielded = new ShieldedCluster({ env });
   for (const namespace of ['shop', 'blog']) {
-    world.cluster.set(podOf({ kind: 'Deployment', name: 'web' }, { metadata: { namespace } }));
+    shielded.cluster.set(podOf({ kind: 'Deployment', name: 'web' }, { metadata: { namespace } }));
   }
-  prepare(world);
-  await world.start();
+  prepare(shielded);
+  await shielded.start();
 }
 
 interface Line {
@@ -28,7 +28,7 @@ interface Line {
 }
 
 function lines(): readonly (Line & { readonly text: string })[] {
-  return world.app.log.map((line) => {
+  return shielded.app.log.map((line) => {
     const read = JSON.parse(line) as Line;
     return { ...read, text: read.msg ?? read.message ?? '' };
   });
@@ -39,11 +39,11 @@ function warnings(): readonly (Line & { readonly text: string })[] {
 }
 
 async function readyz(): Promise<number> {
-  return (await world.ask('/readyz')).status;
+  return (await shielded.ask('/readyz')).status;
 }
 
 async function reasonOf(path: string): Promise<unknown> {
-  return (JSON.parse((await world.ask(path)).body) as { reason?: unknown }).reason;
+  return (JSON.parse((await shielded.ask(path)).body) as { reason?: unknown }).reason;
 }
 
 describe.each([403, 404])('a %d at the first list', (status) => {
@@ -51,29 +51,31 @@ describe.each([403, 404])('a %d at the first list', (status) => {
     await start({}, ({ server }) => {
       server.faults.add({ answer: { status } });
     });
-    await world.until('it was refused', () => world.server.requests.length > 0, 2_000);
-    await world.until('a minute has nearly passed', () => world.clock.now().monotonic > 50_000);
+    await shielded.until('a request was refused', () => shielded.server.requests.length > 0, 2_000);
+    await shielded.until('50 s have passed', () => shielded.clock.now().monotonic > 50_000);
     expect(await readyz()).toBe(503);
     expect(await reasonOf('/_/web/health/?format=json')).toBe('pending');
     expect(warnings().filter(({ text }) => text.includes('service account'))).toEqual([]);
-    world.server.faults.clear();
-    await world.until('it got in', async () => (await readyz()) === 200, 31_000);
-    expect(await world.isAsExpected()).toBe(true);
+    shielded.server.faults.clear();
+    await shielded.until('the shield is ready', async () => (await readyz()) === 200, 31_000);
+    expect(await shielded.isAsExpected()).toBe(true);
   });
 
   it('is treated as a refusal afterwards: ready, logged with the rule to add, retried within 30 s', async () => {
     await start({}, ({ server }) => {
       server.faults.add({ answer: { status } });
     });
-    await world.until('it is ready all the same', async () => (await readyz()) === 200, 92_000);
-    expect(world.clock.now().monotonic).toBeGreaterThanOrEqual(60_000);
+    await shielded.until('the shield is ready', async () => (await readyz()) === 200, 92_000);
+    expect(shielded.clock.now().monotonic).toBeGreaterThanOrEqual(60_000);
     // Nothing was listed yet, so it isn't known whether the name exists.
     expect(await reasonOf('/_/web/health/?format=json')).toBe('pending');
-    await world.until('it is logged', () =>
+    await shielded.until('the fault is logged', () =>
       warnings().some(({ text }) => text.includes('`list` and `watch` on `pods`')),
     );
-    world.server.faults.clear();
-    expect(await world.until('it got in', () => world.isAsExpected(), 31_000)).toBeLessThanOrEqual(31_000);
+    shielded.server.faults.clear();
+    expect(
+      await shielded.until('the shield shows the cluster', () => shielded.isAsExpected(), 31_000),
+    ).toBeLessThanOrEqual(31_000);
   });
 });
 
@@ -81,23 +83,23 @@ it('a refusal that was interrupted by another answer starts its 60 s again', asy
   await start({}, ({ server }) => {
     server.faults.add({ answer: { status: 403 } });
   });
-  await world.until('40 s have passed', () => world.clock.now().monotonic >= 40_000);
-  const { faults } = world.server;
+  await shielded.until('40 s have passed', () => shielded.clock.now().monotonic >= 40_000);
+  const { faults } = shielded.server;
   faults.clear();
   faults.add({ times: 1, answer: { status: 429, headers: { 'retry-after': '1' } } });
   faults.add({ answer: { status: 403 } });
-  await world.until('it goes on', () => world.clock.now().monotonic >= 95_000);
+  await shielded.until('95 s have passed', () => shielded.clock.now().monotonic >= 95_000);
   expect(await readyz()).toBe(503);
-  await world.until('it is ready', async () => (await readyz()) === 200);
+  await shielded.until('the shield is ready', async () => (await readyz()) === 200);
 });
 
 it('a source that may be listed but not watched is refused, and the missing verb is named', async () => {
   await start({}, ({ server }) => {
     server.faults.add({ on: 'watch', answer: { status: 403 } });
   });
-  await world.until('it is logged', () => warnings().some(({ text }) => text.includes('add `watch`')));
+  await shielded.until('the fault is logged', () => warnings().some(({ text }) => text.includes('add `watch`')));
   expect(await readyz()).toBe(200);
-  await world.until('it is stale', async () => (await world.ask('/_/web/health/')).body.includes('stale'));
+  await shielded.until('the badge is stale', async () => (await shielded.ask('/_/web/health/')).body.includes('stale'));
 });
 
 describe.each([403, 401, 429, 500])('a Status of %d', (status) => {
@@ -110,13 +112,13 @@ describe.each([403, 401, 429, 500])('a Status of %d', (status) => {
     await start({}, ({ server }) => {
       server.faults.add({ answer: { status, body, headers: { 'content-type': type } } });
     });
-    await world.until('it is logged', () => warnings().length > 0);
+    await shielded.until('the fault is logged', () => warnings().length > 0);
     expect(warnings()[0]?.text).toContain(`${status}: ${message}`);
     expect(warnings()[0]?.text).not.toContain('k8s');
   });
 });
 
-/** `k8s\0`, an Unknown, and in it a Status with its message: all bytes under 0x80, so that a text carries them. */
+/** `k8s\0`, then an Unknown with a Status and its message: all bytes are under 0x80, so a string can represent them. */
 function protobufStatus(message: string): string {
   const field = (tag: number, text: string): string => String.fromCharCode(tag, text.length) + text;
   return `k8s\0${field(0x12, field(0x1a, message))}`;
@@ -125,28 +127,30 @@ function protobufStatus(message: string): string {
 it('40 namespaces that one restart disconnects are one log line, and one more once they are back', async () => {
   const namespaces = Array.from({ length: 40 }, (_, at) => `team-${at}`);
   await start({ WATCH_NAMESPACES: namespaces.join(' ') }, () => undefined);
-  await world.until('all are watched', () => world.server.watches === namespaces.length);
+  await shielded.until('all namespaces are watched', () => shielded.server.watches === namespaces.length);
   const before = warnings().length;
-  const { port } = world.server;
-  await world.server.close();
+  const { port } = shielded.server;
+  await shielded.server.close();
   await drainSockets(50);
-  world.clock.advance(5_000);
+  shielded.clock.advance(5_000);
   expect(warnings().length).toBeGreaterThan(before);
-  await world.server.listen(port);
-  await world.until('all are watched again', () => world.server.watches === namespaces.length);
-  await world.until('half a minute has passed', () => lines().some(({ text }) => text.includes('responds again')));
-  world.clock.advance(31_000);
+  await shielded.server.listen(port);
+  await shielded.until('all namespaces are watched again', () => shielded.server.watches === namespaces.length);
+  await shielded.until('the log says that the API server responds again', () =>
+    lines().some(({ text }) => text.includes('responds again')),
+  );
+  shielded.clock.advance(31_000);
   expect(warnings().slice(before)).toMatchObject([{ others: 39 }]);
   expect(lines().filter(({ text }) => text.includes('responds again'))).toMatchObject([{ others: 39 }]);
 });
 
-it('a server that closes a watch early, as under churn, causes no warning the first times', async () => {
+it('a server that closes a watch early, as under churn, causes no warning the first three times', async () => {
   await start({}, () => undefined);
-  await world.until('it is watched', () => world.server.watches === 1);
+  await shielded.until('the shield watches', () => shielded.server.watches === 1);
   for (let time = 1; time <= 5; time += 1) {
-    world.server.endWatches();
-    await world.until('it is watched again', () => world.server.watches === 1);
-    world.clock.advance(1_000);
+    shielded.server.endWatches();
+    await shielded.until('the shield watches again', () => shielded.server.watches === 1);
+    shielded.clock.advance(1_000);
     expect(warnings().filter(({ fault }) => fault === 'ended-early').length > 0).toBe(time > 3);
   }
 });

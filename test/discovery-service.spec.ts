@@ -66,7 +66,7 @@ async function start(env: Env = {}, clock: Clock = SYSTEM_CLOCK): Promise<Discov
   return app.get(DiscoveryService);
 }
 
-function the<T>(type: abstract new (...args: never[]) => T): T {
+function provider<T>(type: abstract new (...args: never[]) => T): T {
   if (app === undefined) throw new Error('start() first');
   return app.get<T>(type);
 }
@@ -74,9 +74,9 @@ function the<T>(type: abstract new (...args: never[]) => T): T {
 it('discovers the services of the cluster, and is ready then', async () => {
   const discovery = await start();
   await until('the first list is in', () => discovery.hasSynced());
-  expect(the(ReadinessService).reasons()).toEqual([]);
-  expect(the(ServiceIndex).get('shop', 'web')).toMatchObject({ name: 'web', kind: 'Deployment' });
-  expect(the(ServiceIndex).get('kube-system', 'web')).toBeUndefined();
+  expect(provider(ReadinessService).reasons()).toEqual([]);
+  expect(provider(ServiceIndex).get('shop', 'web')).toMatchObject({ name: 'web', kind: 'Deployment' });
+  expect(provider(ServiceIndex).get('kube-system', 'web')).toBeUndefined();
   expect(discovery.watches.map(({ source }) => source)).toMatchObject([
     { id: 'pods', cluster: 'local', staleAfter: 90_000 },
   ]);
@@ -84,11 +84,11 @@ it('discovers the services of the cluster, and is ready then', async () => {
 
 it('publishes a change immediately, not at the next poll', async () => {
   const discovery = await start();
-  await until('it watches', () => server.watches === 1 && discovery.hasSynced());
-  const published = firstValueFrom(the(ServiceIndex).touches$);
+  await until('the shield watches', () => server.watches === 1 && discovery.hasSynced());
+  const published = firstValueFrom(provider(ServiceIndex).touches$);
   cluster.set(podOf({ kind: 'StatefulSet', name: 'db' }, { metadata: { namespace: 'shop' } }));
   await published;
-  expect(the(ServiceIndex).get('shop', 'db')).toMatchObject({ name: 'db' });
+  expect(provider(ServiceIndex).get('shop', 'db')).toMatchObject({ name: 'db' });
 });
 
 it('is not ready while the API server is unreachable, says why, and recovers', async () => {
@@ -98,21 +98,21 @@ it('is not ready while the API server is unreachable, says why, and recovers', a
     await server.close();
     return starting;
   })();
-  await until('it is logged', () => lines.some((line) => line.includes('unreachable')));
-  expect(the(ReadinessService).reasons()).toEqual(['discovery: the first list of pods is not in']);
+  await until('the log says so', () => lines.some((line) => line.includes('unreachable')));
+  expect(provider(ReadinessService).reasons()).toEqual(['discovery: the first list of pods is not in']);
   expect(discovery.watches[0]).toMatchObject({ state: 'failing', lastFault: 'unreachable' });
   await server.listen(port);
   await until('the first list is in', () => discovery.hasSynced());
-  await until('it is logged', () => lines.some((line) => line.includes('the API server responds again')));
+  await until('the log says so', () => lines.some((line) => line.includes('the API server responds again')));
 });
 
 describe('with WATCH_NAMESPACES', () => {
-  it("runs a watch for each, of which a refused one doesn't affect the others", async () => {
+  it("runs a watch for each namespace, and a refused one doesn't affect the others", async () => {
     server.faults.add({ namespace: 'blog', answer: { status: 403 } });
     const clock = new ManualClock();
     const discovery = await start({ WATCH_NAMESPACES: 'shop blog' }, clock);
     await until(
-      'all is settled',
+      'every source has synced',
       () => discovery.hasSynced(),
       () => {
         clock.advance(1_000);
@@ -129,7 +129,7 @@ describe('with WATCH_NAMESPACES', () => {
         lastFault: 'forbidden',
       },
     ]);
-    expect(the(ServiceIndex).get('shop', 'web')).toBeDefined();
+    expect(provider(ServiceIndex).get('shop', 'web')).toBeDefined();
     expect(lines.filter((line) => line.includes('`list` and `watch` on `pods`'))).toHaveLength(1);
     const ofObjects = server.requests.filter(({ kind }) => kind !== 'other');
     expect(new Set(ofObjects.map(({ namespace }) => namespace))).toEqual(new Set(['shop', 'blog']));
@@ -137,23 +137,23 @@ describe('with WATCH_NAMESPACES', () => {
 
   it('watches a listed namespace, even one that is excluded by default', async () => {
     const discovery = await start({ WATCH_NAMESPACES: 'kube-system' });
-    await until('all is settled', () => discovery.hasSynced());
-    expect(the(ServiceIndex).get('kube-system', 'web')).toBeDefined();
+    await until('every source has synced', () => discovery.hasSynced());
+    expect(provider(ServiceIndex).get('kube-system', 'web')).toBeDefined();
   });
 });
 
-it('counts events and reports the age of its proof', async () => {
+it('exposes counts of events and relists, and the age of each source', async () => {
   const discovery = await start();
-  await until('it watches', () => server.watches === 1 && discovery.hasSynced());
+  await until('the shield watches', () => server.watches === 1 && discovery.hasSynced());
   cluster.set(podOf({ kind: 'StatefulSet', name: 'db' }, { metadata: { namespace: 'shop' } }));
   server.bookmark();
   server.failWatches();
   await until(
-    'it listed again',
+    'the pods are listed again',
     () => discovery.watches[0]?.lastFault === 'gone' && server.requestsOf('list').length === 2,
   );
-  await until('it is listed', () => discovery.watches[0]?.state === 'watching');
-  const text = await the(MetricsService).expose();
+  await until('the shield watches again', () => discovery.watches[0]?.state === 'watching');
+  const text = await provider(MetricsService).expose();
   expect(text).toContain('kube_shields_pods 3');
   expect(text).toContain('kube_shields_watch_events_total{type="set"} 1');
   expect(text).toContain('kube_shields_watch_events_total{type="bookmark"} 1');
@@ -163,7 +163,7 @@ it('counts events and reports the age of its proof', async () => {
 
 it('logs a bad annotation once', async () => {
   const discovery = await start();
-  await until('it watches', () => server.watches === 1 && discovery.hasSynced());
+  await until('the shield watches', () => server.watches === 1 && discovery.hasSynced());
   const annotations = { 'kube-shields/min': 'lots' };
   for (let n = 0; n < 3; n += 1)
     cluster.set(
@@ -173,14 +173,14 @@ it('logs a bad annotation once', async () => {
       ),
     );
   cluster.set(podOf({ kind: 'StatefulSet', name: 'last' }, { metadata: { namespace: 'shop' } }));
-  await until('all pods are indexed', () => the(ServiceIndex).podCount === 4);
+  await until('every pod is indexed', () => provider(ServiceIndex).podCount === 4);
   expect(lines.filter((line) => line.includes('kube-shields/min'))).toHaveLength(1);
 });
 
-it('stops, and leaves no connection', async () => {
+it('ends its watch when the app closes', async () => {
   const discovery = await start();
-  await until('it watches', () => server.watches === 1 && discovery.hasSynced());
+  await until('the shield watches', () => server.watches === 1 && discovery.hasSynced());
   await app?.close();
   app = undefined;
-  await until('the server sees it', () => server.watches === 0);
+  await until('the server has no watch left', () => server.watches === 0);
 });

@@ -1,2 +1,2 @@
-// The watch, fact by fact, over protobuf.
+// The tests of the watch, over protobuf.
 import './discovery-watch.spec.ts';

@@ -1,4 +1,4 @@
-// The watch against a simulated API server, over real sockets: what a real one does, fact by fact.
+// The watch over real sockets, against a simulated API server that behaves as real ones do.
 import { SYSTEM_CLOCK } from '../src/config/clock.ts';
 import { freePort } from './support/app/free-port.ts';
 import { accessOf, WatchedCluster, type WatchedOptions } from './support/cluster/watched-cluster.ts';
@@ -9,9 +9,9 @@ let watched: WatchedCluster;
 
 afterEach(() => watched.stop());
 
-async function started(
+async function start(
   options: WatchedOptions = {},
-  prepare?: (made: WatchedCluster) => void,
+  prepare?: (unstarted: WatchedCluster) => void,
 ): Promise<WatchedCluster> {
   watched = new WatchedCluster(options);
   prepare?.(watched);
@@ -19,15 +19,15 @@ async function started(
   return watched;
 }
 
-async function settled(options: WatchedOptions = {}): Promise<WatchedCluster> {
-  await started(options);
+async function startAndWatch(options: WatchedOptions = {}): Promise<WatchedCluster> {
+  await start(options);
   await watched.untilWatching();
   return watched;
 }
 
 describe('listing', () => {
   it('pages through the list, and never requests version 0', async () => {
-    await settled({ pods: ['a', 'b', 'c', 'd', 'e'], pageSize: 2 });
+    await startAndWatch({ pods: ['a', 'b', 'c', 'd', 'e'], pageSize: 2 });
     expect(watched.store.names()).toEqual(['shop/a', 'shop/b', 'shop/c', 'shop/d', 'shop/e']);
     expect(watched.store.calls).toEqual(['begin', 'add', 'add', 'add', 'commit']);
     expect(watched.requests('list').map((query) => [query.get('limit'), query.has('continue')])).toEqual([
@@ -40,7 +40,7 @@ describe('listing', () => {
   });
 
   it('starts its watch from the version of the list, with bookmarks and a short timeout', async () => {
-    await settled();
+    await startAndWatch();
     const [query] = watched.requests('watch');
     expect(query?.get('resourceVersion')).toBe(String(watched.cluster.version));
     expect(query?.get('allowWatchBookmarks')).toBe('true');
@@ -48,9 +48,9 @@ describe('listing', () => {
     expect(query?.get('timeoutSeconds')).toBe('27');
   });
 
-  it('leaves excluded namespaces out by a field selector, in lists and watches', async () => {
-    await started({ excluded: ['kube-system', 'ci'] }, (made) => {
-      made.add('dns', 'kube-system');
+  it('excludes namespaces with a field selector, in lists and watches', async () => {
+    await start({ excluded: ['kube-system', 'ci'] }, (unstarted) => {
+      unstarted.add('dns', 'kube-system');
     });
     await watched.untilWatching();
     expect(watched.store.names()).toEqual(['shop/web-0', 'shop/web-1']);
@@ -61,9 +61,9 @@ describe('listing', () => {
     }
   });
 
-  it('requests one namespace where it is configured to', async () => {
-    await started({ namespace: 'shop' }, (made) => {
-      made.add('other', 'elsewhere');
+  it('requests a single namespace if that is configured', async () => {
+    await start({ namespace: 'shop' }, (unstarted) => {
+      unstarted.add('other', 'elsewhere');
     });
     await watched.untilWatching();
     expect(watched.store.names()).toEqual(['shop/web-0', 'shop/web-1']);
@@ -71,9 +71,9 @@ describe('listing', () => {
   });
 
   it('restarts when the continue token has expired, and never uses the one for an inconsistent rest', async () => {
-    await started({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 }, (made) => {
+    await start({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 }, (unstarted) => {
       // The first page is sent; before the second the history is compacted.
-      made.server.faults.add({ on: 'list', skip: 1, times: 1, does: 'hang' });
+      unstarted.server.faults.add({ on: 'list', skip: 1, times: 1, does: 'hang' });
     });
     await until('the second page is requested', () => watched.requests('list').length === 2);
     watched.cluster.compact();
@@ -85,22 +85,22 @@ describe('listing', () => {
   });
 
   it('requests a failed page again, and continues from there', async () => {
-    await started({ pods: ['a', 'b', 'c'], pageSize: 1 }, (made) => {
-      made.server.faults.add({ on: 'list', skip: 1, times: 2, answer: { status: 500 } });
+    await start({ pods: ['a', 'b', 'c'], pageSize: 1 }, (unstarted) => {
+      unstarted.server.faults.add({ on: 'list', skip: 1, times: 2, answer: { status: 500 } });
     });
     await watched.untilWatching(watched.advanceOneSecond);
     expect(watched.store.calls).toEqual(['begin', 'add', 'add', 'add', 'commit']);
   });
 
   it('gives up on a list without an end', async () => {
-    await started({ maxPages: 3 }, (made) => {
+    await start({ maxPages: 3 }, (unstarted) => {
       const page = (token: string): object => ({
         kind: 'PodList',
         metadata: { resourceVersion: '1', continue: token },
         items: [],
       });
       for (const token of ['a', 'b', 'c', 'd', 'e', 'f']) {
-        made.server.faults.add({ on: 'list', times: 1, answer: { status: 200, body: page(token) } });
+        unstarted.server.faults.add({ on: 'list', times: 1, answer: { status: 200, body: page(token) } });
       }
     });
     await watched.untilWatching(watched.advanceOneSecond);
@@ -113,7 +113,7 @@ describe('listing', () => {
     ['a reset in the headers', { does: 'reset-in-headers' }, 'cut-off'],
     ['a reset midway', { does: 'reset-midway' }, 'cut-off'],
     ['half a page', { does: 'half' }, 'unreadable'],
-    ['half a page and silence', { does: 'stall-midway' }, 'timeout'],
+    ['half a page and then nothing', { does: 'stall-midway' }, 'timeout'],
     ['a page that drips', { does: 'drip' }, 'timeout'],
     ['blanks for ever', { does: 'endless' }, 'timeout'],
     ['garbage', { does: 'garbage' }, 'unreadable'],
@@ -132,10 +132,10 @@ describe('listing', () => {
       { answer: { status: 200, body: '<html>', headers: { 'content-type': 'text/html' } } },
       'unreadable',
     ],
-    ['JSON that is no list', { answer: { status: 200, body: { hello: 'world' } } }, 'unreadable'],
-  ] as const)('is patient with %s', async (_, fault, code) => {
-    await started({ maxPage: 2 ** 40 }, (made) => {
-      made.server.faults.add({ on: 'list', times: 2, ...fault });
+    ["JSON that isn't a list", { answer: { status: 200, body: { hello: 'world' } } }, 'unreadable'],
+  ] as const)('tries again after %s', async (_, fault, code) => {
+    await start({ maxPage: 2 ** 40 }, (unstarted) => {
+      unstarted.server.faults.add({ on: 'list', times: 2, ...fault });
     });
     await watched.untilWatching(watched.advanceOneSecond);
     await watched.untilSynced();
@@ -143,18 +143,18 @@ describe('listing', () => {
     expect(watched.requests('list')).toHaveLength(3);
   });
 
-  it('reads no page over the cap', async () => {
-    await started({ maxPage: 100 });
-    await until('the page was refused', () => watched.faults.length > 0);
+  it('does not read a page that is larger than the limit', async () => {
+    await start({ maxPage: 100 });
+    await until('the page is refused', () => watched.faults.length > 0);
     expect(watched.faults[0]?.code).toBe('too-large');
     expect(watched.store.calls).toEqual([]);
   });
 
-  it('is refused by 403 and 404, names the missing permission, and succeeds once it is granted', async () => {
-    await started({}, (made) => {
-      made.server.faults.add({ on: 'list', answer: { status: 403 } });
+  it('treats 403 as a refusal after a minute, names the missing permission, and succeeds once it is granted', async () => {
+    await start({}, (unstarted) => {
+      unstarted.server.faults.add({ on: 'list', answer: { status: 403 } });
     });
-    await until('it was refused', () => watched.watch.wasRefused, watched.advanceOneSecond);
+    await until('the watch is refused', () => watched.watch.wasRefused, watched.advanceOneSecond);
     expect(watched.manual.now().monotonic).toBeGreaterThanOrEqual(60_000);
     expect(watched.watch).toMatchObject({ state: 'refused', hasListed: false, lastFault: 'forbidden' });
     expect(watched.faults[0]?.remedy).toContain('`list` and `watch` on `pods`');
@@ -163,11 +163,11 @@ describe('listing', () => {
     expect(watched.watch.hasListed).toBe(true);
   });
 
-  it('waits as long as Retry-After says', async () => {
-    await started({}, (made) => {
-      made.server.faults.add({ times: 1, answer: { status: 429, headers: { 'retry-after': '20' } } });
+  it('waits for the time that Retry-After requests', async () => {
+    await start({}, (unstarted) => {
+      unstarted.server.faults.add({ times: 1, answer: { status: 429, headers: { 'retry-after': '20' } } });
     });
-    await until('it was throttled', () => watched.faults.length === 1 && watched.manual.pending === 1);
+    await until('the list is throttled', () => watched.faults.length === 1 && watched.manual.pending === 1);
     // A request would set another timer, but only after the sockets were read: the backoff must still be pending.
     watched.manual.advance(19_999);
     expect(watched.manual.pending).toBe(1);
@@ -180,7 +180,7 @@ describe('listing', () => {
 
 describe('watching', () => {
   it('sees pods added, modified and deleted', async () => {
-    await settled();
+    await startAndWatch();
     watched.add('web-2');
     watched.remove('web-0');
     await watched.untilSynced();
@@ -189,25 +189,25 @@ describe('watching', () => {
   });
 
   it('is proven by events', async () => {
-    await settled();
+    await startAndWatch();
     watched.manual.advance(10_000);
     watched.add('web-2');
-    await until('it is proven', () => watched.source.provenAt === 10_000);
+    await until('the source is proven', () => watched.source.provenAt === 10_000);
   });
 
   it('is proven by bookmarks, and resumes from the last', async () => {
-    await settled({ excluded: ['ci'] });
+    await startAndWatch({ excluded: ['ci'] });
     watched.manual.advance(20_000);
     watched.add('noise', 'ci');
     watched.server.bookmark();
-    await until('it is proven', () => watched.source.provenAt === 20_000);
+    await until('the source is proven', () => watched.source.provenAt === 20_000);
     watched.server.endWatches();
-    await until('it resumed', () => watched.requests('watch').length === 2);
+    await until('the watch resumed', () => watched.requests('watch').length === 2);
     expect(watched.requests('watch')[1]?.get('resourceVersion')).toBe(String(watched.cluster.version));
   });
 
   it('is proven by a clean end after an event, once the next watch was accepted', async () => {
-    await settled();
+    await startAndWatch();
     watched.add('web-2');
     await watched.untilSynced();
     watched.manual.advance(26_000);
@@ -226,11 +226,11 @@ describe('watching', () => {
     const provenAt = watched.source.provenAt;
     watched.manual.advance(26_000);
     watched.server.endWatches();
-    await until('it is proven', () => watched.source.provenAt === (provenAt ?? 0) + 26_000);
+    await until('the source is proven', () => watched.source.provenAt === (provenAt ?? 0) + 26_000);
   });
 
   it('loses nothing across a clean end', async () => {
-    await settled();
+    await startAndWatch();
     watched.add('web-2');
     await watched.untilSynced();
     watched.manual.advance(26_000);
@@ -241,7 +241,7 @@ describe('watching', () => {
   });
 
   it('relists after an ERROR event with 410', async () => {
-    await settled();
+    await startAndWatch();
     watched.server.failWatches();
     watched.remove('web-0');
     watched.add('web-9');
@@ -251,9 +251,9 @@ describe('watching', () => {
   });
 
   it('relists when its version is too old: 200, one ERROR event, clean end', async () => {
-    await settled();
+    await startAndWatch();
     watched.server.cutConnections();
-    await until('the watch broke', () => watched.faults.length > 0);
+    await until('the watch is cut off', () => watched.faults.length > 0);
     watched.remove('web-0');
     watched.cluster.compact();
     await watched.untilSynced(watched.advanceOneSecond);
@@ -261,7 +261,7 @@ describe('watching', () => {
   });
 
   it('relists after 410 as a status', async () => {
-    await settled();
+    await startAndWatch();
     watched.server.faults.add({ on: 'watch', times: 1, answer: { status: 410 } });
     watched.server.endWatches();
     watched.remove('web-0');
@@ -269,8 +269,8 @@ describe('watching', () => {
     expect(watched.relists).toEqual(['gone']);
   });
 
-  it('keeps showing the old list until the new one is whole', async () => {
-    await settled({ pods: ['a', 'b', 'c'], pageSize: 1 });
+  it('keeps the old list until the new one is complete', async () => {
+    await startAndWatch({ pods: ['a', 'b', 'c'], pageSize: 1 });
     watched.server.faults.add({ on: 'list', skip: 1, times: 1, does: 'hang' });
     watched.server.failWatches();
     watched.remove('a');
@@ -280,7 +280,7 @@ describe('watching', () => {
   });
 
   it('relists when events are older than its version', async () => {
-    await settled();
+    await startAndWatch();
     watched.server.faults.add({ on: 'watch', times: 1, does: 'swap' });
     watched.manual.advance(26_000);
     watched.server.endWatches();
@@ -288,16 +288,16 @@ describe('watching', () => {
     watched.add('web-2');
     watched.add('web-3');
     await watched.untilSynced(watched.advanceOneSecond);
-    await until('it listed again', () => watched.relists.includes('went-back'), watched.advanceOneSecond);
+    await until('the pods are listed again', () => watched.relists.includes('went-back'), watched.advanceOneSecond);
   });
 
   it('accepts repeated events', async () => {
-    await settled();
+    await startAndWatch();
     watched.server.faults.add({ on: 'watch', times: 1, does: 'repeat' });
     watched.manual.advance(26_000);
     watched.server.endWatches();
     await until(
-      'it watches again',
+      'the shield watches again',
       () => watched.requests('watch').length === 2 && watched.server.watches === 1,
       watched.advanceOneSecond,
     );
@@ -313,7 +313,7 @@ describe('watching', () => {
     ['a reset in the headers', 'reset-in-headers'],
     ['a refused connection', 'refuse'],
   ] as const)('survives %s', async (_, does) => {
-    await settled();
+    await startAndWatch();
     watched.server.faults.add({ on: 'watch', times: 2, does });
     watched.server.cutConnections();
     watched.add('web-2');
@@ -326,17 +326,17 @@ describe('watching', () => {
     ['400', { status: 400 }],
     ['HTML', { status: 200, body: '<html>', headers: { 'content-type': 'text/html' } }],
   ])('relists after three answers in a row with %s', async (_, answer) => {
-    await settled();
+    await startAndWatch();
     watched.server.faults.add({ on: 'watch', times: 3, answer });
     watched.server.endWatches();
-    await until('it listed again', () => watched.relists.length === 1, watched.advanceOneSecond);
+    await until('the pods are listed again', () => watched.relists.length === 1, watched.advanceOneSecond);
     const kinds = watched.server.requests.map(({ kind }) => kind);
     expect(kinds.slice(0, kinds.lastIndexOf('list')).filter((kind) => kind === 'watch')).toHaveLength(4);
     await watched.untilWatching(watched.advanceOneSecond);
   });
 
   it.each([401, 403, 429, 503])('keeps its version while the answer is %i', async (status) => {
-    await settled();
+    await startAndWatch();
     watched.server.faults.add({ on: 'watch', times: 2, answer: { status } });
     watched.server.cutConnections();
     watched.add('web-2');
@@ -345,9 +345,9 @@ describe('watching', () => {
   });
 });
 
-describe('silence', () => {
-  it('drops a silent connection, requests the current version, and is proven by it', async () => {
-    await settled();
+describe('a watch without events', () => {
+  it('drops a connection on which nothing arrives, and proves its source by requesting the current version', async () => {
+    await startAndWatch();
     watched.server.silence();
     // timeoutSeconds is 27; the grace is 4.5 s.
     const alarms = watched.manual.pending;
@@ -355,60 +355,64 @@ describe('silence', () => {
     expect(watched.manual.pending).toBe(alarms);
     expect(watched.server.watches).toBe(1);
     watched.manual.advance(1);
-    await until('it resumed, and is proven', () => watched.source.provenAt === 31_500);
+    await until('the watch resumed and proved its source', () => watched.source.provenAt === 31_500);
     expect(watched.requests('list')[1]?.get('limit')).toBe('1');
     expect(watched.relists).toEqual([]);
   });
 
-  it('relists the second time in a row, and only that list proves it', async () => {
-    await settled();
+  it('relists the second time in a row, and only that list proves its source', async () => {
+    await startAndWatch();
     watched.server.faults.add({ on: 'watch', times: 1, does: 'silence' });
     watched.server.silence();
     watched.manual.advance(31_500);
-    await until('it resumed', () => watched.source.provenAt === 31_500);
+    await until('the watch resumed', () => watched.source.provenAt === 31_500);
     watched.server.faults.add({ on: 'list', times: 1, does: 'hang' });
     watched.manual.advance(31_500);
-    await until('it lists', () => watched.requests('list').length === 3);
-    // The proof of the first silent watch is withdrawn.
+    await until('the list is requested', () => watched.requests('list').length === 3);
+    // The proof by the first watch without events is withdrawn.
     expect(watched.source.provenAt).toBe(0);
-    await until('it listed', () => watched.relists.length === 1, watched.advanceOneSecond);
+    await until('the pods are listed again', () => watched.relists.length === 1, watched.advanceOneSecond);
     await watched.untilWatching();
   });
 
-  it('withdraws the proof of an accepted watch that stays silent', async () => {
-    await settled();
+  it('withdraws the proof by an accepted watch on which nothing arrives', async () => {
+    await startAndWatch();
     watched.add('web-2');
     await watched.untilSynced();
     watched.manual.advance(26_000);
     watched.server.faults.add({ on: 'watch', times: 1, does: 'silence' });
     watched.server.endWatches();
-    await until('it is believed', () => watched.source.provenAt === 26_000);
+    await until('the source is proven', () => watched.source.provenAt === 26_000);
     watched.server.faults.add({ on: 'list', times: 1, does: 'hang' });
     watched.manual.advance(31_500);
-    await until('it asks for the version', () => watched.requests('list').length === 2);
+    await until('the current version is requested', () => watched.requests('list').length === 2);
     expect(watched.source.provenAt).toBe(0);
     await watched.untilWatching(watched.advanceOneSecond);
   });
 
-  it('does not count an accepted watch as proof once all is stale, before missed events have arrived', async () => {
-    await settled();
+  it('does not count an accepted watch of a stale source as proof before missed events have arrived', async () => {
+    await startAndWatch();
     watched.server.faults.add({ on: 'list', does: 'refuse' });
     watched.server.silence();
     watched.manual.advance(31_500);
-    await until('it asks for the version', () => watched.requests('list').length > 1);
+    await until('the current version is requested', () => watched.requests('list').length > 1);
     for (let second = 0; second < 120; second += 10) {
       watched.manual.advance(10_000);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     watched.server.faults.clear();
-    const turn = (): void => {
+    const advanceUntilRequested = (): void => {
       if (watched.requests('watch').length === 1) watched.manual.advance(200);
     };
-    await until('it watches', () => watched.requests('watch').length === 2 && watched.watch.state === 'watching', turn);
+    await until(
+      'the shield watches',
+      () => watched.requests('watch').length === 2 && watched.watch.state === 'watching',
+      advanceUntilRequested,
+    );
     expect(watched.source.provenAt).toBe(0);
     const opened = watched.manual.now().monotonic;
     await until(
-      'it is believed',
+      'the source is proven',
       () => (watched.source.provenAt ?? 0) > opened,
       () => {
         watched.manual.advance(100);
@@ -418,14 +422,14 @@ describe('silence', () => {
   });
 
   it('restarts the idle timeout after an event', async () => {
-    await settled();
+    await startAndWatch();
     for (const round of [1, 2, 3]) {
       watched.add(`web-${round + 1}`);
       await watched.untilSynced();
       watched.server.silence();
       watched.manual.advance(31_500);
       await until(
-        'it resumed',
+        'the watch resumed',
         () => watched.requests('watch').length === round + 1 && watched.watch.state === 'watching',
       );
     }
@@ -433,46 +437,42 @@ describe('silence', () => {
   });
 
   it('relists when versions go back: an etcd restored from a backup', async () => {
-    await settled();
+    await startAndWatch();
     const backup = watched.cluster.version;
     watched.add('web-2');
     watched.add('web-3');
     await watched.untilSynced();
     watched.cluster.restoreTo(backup);
     watched.server.cutConnections();
-    await until(
-      'it waits for a version to come',
-      () => watched.requests('watch').length === 2,
-      watched.advanceOneSecond,
-    );
-    await until('the picture went back', () => watched.store.names().length === 2, watched.advanceOneSecond);
+    await until('the next watch is requested', () => watched.requests('watch').length === 2, watched.advanceOneSecond);
+    await until('the store has the restored pods', () => watched.store.names().length === 2, watched.advanceOneSecond);
     expect(watched.relists).toEqual(['went-back']);
   });
 
-  it('treats a watch that the server ends without a byte the same', async () => {
-    await settled();
+  it('treats a watch that the server ends without a byte like one on which nothing arrives', async () => {
+    await startAndWatch();
     watched.manual.advance(26_000);
     watched.server.endWatches();
-    await until('it resumed, and is proven', () => watched.source.provenAt === 26_000);
+    await until('the watch resumed and proved its source', () => watched.source.provenAt === 26_000);
     expect(watched.requests('list')[1]?.get('limit')).toBe('1');
     watched.manual.advance(26_000);
     watched.server.endWatches();
-    await until('it listed again', () => watched.relists.length === 1);
-    await until('it is proven', () => watched.source.provenAt === 52_000);
+    await until('the pods are listed again', () => watched.relists.length === 1);
+    await until('the source is proven', () => watched.source.provenAt === 52_000);
   });
 
   it('backs off from watches that end at once', async () => {
-    await settled();
+    await startAndWatch();
     watched.server.faults.add({ on: 'watch', does: 'end-at-once' });
     watched.server.endWatches();
-    await until('it waits', () => watched.manual.pending === 1 && watched.faults.length > 0);
+    await until('only the backoff is pending', () => watched.manual.pending === 1 && watched.faults.length > 0);
     const before = watched.server.requests.length;
     watched.manual.advance(499);
     expect(watched.manual.pending).toBe(1);
     expect(watched.server.requests).toHaveLength(before);
     for (let second = 0; second < 60; second += 1) {
       watched.manual.advance(1_000);
-      await until('it waits', () => watched.manual.pending === 1);
+      await until('only the backoff is pending', () => watched.manual.pending === 1);
     }
     expect(watched.server.requests.length - before).toBeLessThan(130);
     watched.server.faults.clear();
@@ -481,17 +481,17 @@ describe('silence', () => {
   });
 
   it.each([500, 504])('backs off from an ERROR event with %i', async (code) => {
-    await settled();
+    await startAndWatch();
     watched.server.failWatches(statusOf(code, 'Timeout', 'simulated'));
-    await until('it waits', () => watched.manual.pending === 1 && watched.faults.length > 0);
+    await until('only the backoff is pending', () => watched.manual.pending === 1 && watched.faults.length > 0);
     expect(watched.server.requests).toHaveLength(2);
     watched.add('web-2');
     await watched.untilSynced(watched.advanceOneSecond);
   });
 
   it('does not count trickling bytes as activity, only events', async () => {
-    await started({}, (made) => {
-      made.server.faults.add({ on: 'watch', times: 1, answer: { status: 200, body: { metadata: {} } } });
+    await start({}, (unstarted) => {
+      unstarted.server.faults.add({ on: 'watch', times: 1, answer: { status: 200, body: { metadata: {} } } });
     });
     await watched.untilSynced(watched.advanceOneSecond);
     await watched.untilWatching(watched.advanceOneSecond);
@@ -501,22 +501,22 @@ describe('silence', () => {
 
 describe('a quiet cluster', () => {
   it('stays proven by bookmarks and short watches', async () => {
-    await settled({ clock: SYSTEM_CLOCK, staleAfter: 3_000, server: { bookmarkInterval: 100_000 } });
+    await startAndWatch({ clock: SYSTEM_CLOCK, staleAfter: 3_000, server: { bookmarkInterval: 100_000 } });
     const first = watched.source.provenAt ?? 0;
-    await until('it was proven again', () => (watched.source.provenAt ?? 0) > first + 900);
+    await until('the source is proven again', () => (watched.source.provenAt ?? 0) > first + 900);
     expect(watched.requests('watch')[0]?.get('timeoutSeconds')).toBe('1');
   });
 });
 
-describe('a server that is not there', () => {
-  it('is connected once it comes up', async () => {
+describe('an unreachable server', () => {
+  it('is connected once it listens', async () => {
     watched = new WatchedCluster();
     await watched.server.listen(await freePort());
     const { port } = watched.server;
     watched.writeKubeconfig({});
     await watched.server.close();
     watched.startWith(await accessOf(watched.kubeconfig));
-    await until('it is not reached', () => watched.watch.lastFault === 'unreachable', watched.advanceOneSecond);
+    await until('the server is unreachable', () => watched.watch.lastFault === 'unreachable', watched.advanceOneSecond);
     expect(watched.watch).toMatchObject({ state: 'failing', hasListed: false, wasRefused: false });
     await watched.server.listen(port);
     await watched.untilWatching(watched.advanceOneSecond);
@@ -524,10 +524,10 @@ describe('a server that is not there', () => {
   });
 
   it('recovers by itself, and the store equals the cluster', async () => {
-    await settled();
+    await startAndWatch();
     const { port } = watched.server;
     await watched.server.close();
-    await until('it is not reached', () => watched.watch.lastFault === 'unreachable', watched.advanceOneSecond);
+    await until('the server is unreachable', () => watched.watch.lastFault === 'unreachable', watched.advanceOneSecond);
     expect(watched.faults.at(-1)?.text).toContain('ECONNREFUSED');
     watched.remove('web-0');
     await watched.server.listen(port);
@@ -536,13 +536,13 @@ describe('a server that is not there', () => {
   });
 
   it('is retried with backoff', async () => {
-    await settled();
+    await startAndWatch();
     const { port } = watched.server;
     await watched.server.close();
-    await until('it is not reached', () => watched.watch.lastFault === 'unreachable', watched.advanceOneSecond);
+    await until('the server is unreachable', () => watched.watch.lastFault === 'unreachable', watched.advanceOneSecond);
     const before = watched.faults.length;
     for (let second = 0; second < 300; second += 1) {
-      await until('it waits', () => watched.manual.pending === 1);
+      await until('only the backoff is pending', () => watched.manual.pending === 1);
       watched.manual.advance(1_000);
     }
     // 300 s, with 15 to 30 s per watch, and shorter ones at first.
@@ -563,32 +563,33 @@ describe('credentials that never come', () => {
       renew: () => undefined,
     });
     watched.manual.advance(60_000);
-    await until('it is reported', () => watched.faults.length === 1);
+    await until('the fault is reported', () => watched.faults.length === 1);
     expect(watched.faults[0]?.code).toBe('credentials');
-    await until('it asks again', () => watched.manual.pending === 1, watched.advanceOneSecond);
+    await until('the next attempt is pending', () => watched.manual.pending === 1, watched.advanceOneSecond);
   });
 });
 
-describe('its connections', () => {
+describe('connections of a watch', () => {
   it('are shared by lists and watches', async () => {
-    await settled({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
+    await startAndWatch({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
     // Two connections while a page is prefetched.
     const { connections } = watched.server;
     expect(connections).toBeLessThanOrEqual(2);
     for (let round = 2; round < 5; round += 1) {
       watched.manual.advance(26_000);
       watched.server.bookmark();
-      await until('the bookmark has come', () => watched.source.provenAt === watched.manual.now().monotonic);
+      await until('the bookmark has arrived', () => watched.source.provenAt === watched.manual.now().monotonic);
       watched.server.endWatches();
-      const isAsked = (): boolean => watched.requests('watch').length === round && watched.watch.state === 'watching';
+      const hasResumed = (): boolean =>
+        watched.requests('watch').length === round && watched.watch.state === 'watching';
       // If the next watch was requested but not open yet when the clock was advanced, it seems to end early.
-      await until('it resumed', isAsked, watched.advanceOneSecond);
+      await until('the watch resumed', hasResumed, watched.advanceOneSecond);
     }
     expect(watched.server.connections).toBe(connections);
   });
 
-  it('leave nothing behind when it stops', async () => {
-    await settled();
+  it('leave no timer behind when it stops', async () => {
+    await startAndWatch();
     const { manual } = watched;
     await watched.stop();
     expect(manual.pending).toBe(0);

@@ -32,7 +32,7 @@ it('refers to files that are in the repository, at a release', () => {
 
 describe('a login in front of the page', () => {
   const options = load(BLOCKS.find((block) => block.includes('--skip-auth-route')) ?? '') as readonly string[];
-  const open = options
+  const openRoutes = options
     .flatMap((option) => /^--skip-auth-route=(\^.*)$/.exec(option)?.[1] ?? [])
     .map((route) => new RegExp(route));
   let shield: RunningApp;
@@ -44,7 +44,8 @@ describe('a login in front of the page', () => {
     shield = await startApp({ ACCESS: 'public', CLUSTER_NAME: 'here', INTRA_SECRET: keys.path });
     proxy = createServer((incoming, response) => {
       const path = incoming.url?.split('?')[0] ?? '';
-      if (incoming.headers.cookie === 'session=1' || open.some((route) => route.test(path))) pass(incoming, response);
+      if (incoming.headers.cookie === 'session=1' || openRoutes.some((route) => route.test(path)))
+        forward(incoming, response);
       else response.writeHead(302, { location: '/oauth2/sign_in' }).end();
     }).listen(0, '127.0.0.1');
     await once(proxy, 'listening');
@@ -57,7 +58,7 @@ describe('a login in front of the page', () => {
   });
 
   /** As oauth2-proxy does with `--pass-host-header`: the reader's Host, and bytes as they come. */
-  function pass(incoming: IncomingMessage, response: ServerResponse): void {
+  function forward(incoming: IncomingMessage, response: ServerResponse): void {
     const { headers, method, url: path } = incoming;
     request({ host: '127.0.0.1', port: shield.port, method, path, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -89,7 +90,7 @@ describe('a login in front of the page', () => {
     const lines = (signed.out ?? '').split('\n').map((line) => /^(\S+): (.*)$/.exec(line) ?? []);
     const headers = Object.fromEntries(lines.map(([, name = '', value = '']) => [name, value]));
     const answers = [await ask(target), await ask(target, headers)];
-    // 503: it has no cluster.
+    // 503: the shield has no cluster.
     expect(answers.map(({ status }) => status)).toEqual([403, 503]);
   });
 });

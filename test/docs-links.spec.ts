@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 const ROOT = join(import.meta.dirname, '..');
 const PAGES = globSync(['*.md', '{docs,checks,charts,.github}/**/*.md'], { cwd: ROOT }).sort();
 
-it('there are pages', () => {
+it('finds the pages of all folders', () => {
   expect(PAGES).toEqual(expect.arrayContaining(['README.md', 'docs/install.md', 'docs/design/structure.md']));
 });
 
@@ -15,8 +15,8 @@ it.each(PAGES)('%s links to files and headings that exist', (page) => {
 
 it('every page of docs/ is linked from another', () => {
   const linked = PAGES.flatMap((page) => linksOf(page).map(({ file }) => join(dirname(page), file)));
-  const alone = PAGES.filter((page) => page.startsWith('docs/') && !page.startsWith('docs/design/'));
-  expect(alone.filter((page) => !linked.includes(page))).toEqual([]);
+  const documents = PAGES.filter((page) => page.startsWith('docs/') && !page.startsWith('docs/design/'));
+  expect(documents.filter((page) => !linked.includes(page))).toEqual([]);
 });
 
 const LINK = /\]\((?!https?:)([^)\s#]*)(?:#([^)\s]*))?\)/g;

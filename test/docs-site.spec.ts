@@ -1,5 +1,5 @@
-// The documentation as a site: built as `npm run docs` builds it, served below a path as GitHub Pages does, and every link
-// of every page followed.
+// The documentation as a site: built as `npm run docs` builds it, served below a path as by GitHub Pages. Every link of
+// every page is followed.
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { launchBrowser, openPage } from './support/browser/browser.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const ELEVENTY = join(ROOT, 'node_modules/@11ty/eleventy/cmd.cjs');
-const BELOW = '/kube-shields/';
+const BASE_PATH = '/kube-shields/';
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.css': 'text/css',
@@ -39,7 +39,7 @@ beforeAll(async () => {
     else response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' }).end(readFileSync(file));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  site = `http://127.0.0.1:${(server.address() as AddressInfo).port}${BELOW}`;
+  site = `http://127.0.0.1:${(server.address() as AddressInfo).port}${BASE_PATH}`;
 });
 afterAll(() => {
   server.closeAllConnections();
@@ -50,8 +50,8 @@ afterAll(() => {
 /** Served as GitHub Pages does: nothing above the site, and a folder by its index.html. */
 function fileOf(target: string): string | undefined {
   const path = decodeURI(target.split('?')[0] ?? '');
-  if (!path.startsWith(BELOW)) return undefined;
-  const file = join(folder, 'out', path.slice(BELOW.length), path.endsWith('/') ? 'index.html' : '');
+  if (!path.startsWith(BASE_PATH)) return undefined;
+  const file = join(folder, 'out', path.slice(BASE_PATH.length), path.endsWith('/') ? 'index.html' : '');
   return existsSync(file) && statSync(file).isFile() ? file : undefined;
 }
 
@@ -63,11 +63,11 @@ it('has every page of docs/', () => {
   expect(globSync('**/*.html', { cwd: join(folder, 'out') })).toHaveLength(SOURCES.length);
 });
 
-it.each(SOURCES)('every link, picture and anchor of %s is there', async (source) => {
+it.each(SOURCES)('every link, picture and anchor of %s exists', async (source) => {
   const page = site + pathOf(source);
   const links = linksOf(pageOf(source)).map((link) => new URL(link, page));
   expect(links.length).toBeGreaterThan(SOURCES.length);
-  const dead = await Promise.all(links.map(async (link) => ((await isThere(link)) ? [] : [link.href])));
+  const dead = await Promise.all(links.map(async (link) => ((await exists(link)) ? [] : [link.href])));
   expect(dead.flat()).toEqual([]);
 });
 
@@ -84,8 +84,8 @@ it.each(['docs/nothing.md', 'docs/images/nothing.svg', '../elsewhere.md'])('a li
   expect(() => siteLink('README.md', link)).toThrow(`README.md links to ${link}, which isn't there.`);
 });
 
-/** Links out of the site aren't followed. The build checks those into the repository. */
-async function isThere(link: URL): Promise<boolean> {
+/** Links to other sites aren't requested. The build checks links to files of the repository. */
+async function exists(link: URL): Promise<boolean> {
   if (!link.href.startsWith(site)) return link.protocol === 'https:' || link.hostname === 'localhost';
   const answer = await fetch(link);
   const body = await answer.text();
@@ -105,7 +105,7 @@ describe('in a browser', () => {
   });
   afterAll(() => browser.close());
 
-  it('finds a section by its words, without a server', async () => {
+  it('finds a section by words of its text, without a search server', async () => {
     const opened = await openPage(browser, `${site}badges/`);
     const { page, problems } = opened;
     await page.getByRole('searchbox').fill('openshift restricted');
@@ -122,11 +122,14 @@ describe('in a browser', () => {
     const phone = { viewport: { width: 360, height: 740 }, colorScheme };
     const opened = await openPage(browser, `${site}configuration/`, phone);
     const { page, problems } = opened;
-    const seen = await page.evaluate(() => {
+    const layout = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
       return { isFitting: scrollWidth <= clientWidth, color: getComputedStyle(document.body).backgroundColor };
     });
-    expect(seen).toEqual({ isFitting: true, color: colorScheme === 'dark' ? 'rgb(11, 14, 19)' : 'rgb(255, 255, 255)' });
+    expect(layout).toEqual({
+      isFitting: true,
+      color: colorScheme === 'dark' ? 'rgb(11, 14, 19)' : 'rgb(255, 255, 255)',
+    });
     expect(problems).toEqual([]);
     await opened.close();
   });

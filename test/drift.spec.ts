@@ -29,11 +29,11 @@ function untilDrift(cluster: Cluster, path: string, status: string): Promise<Bad
   return untilBadge(cluster.shield, path, (shown) => shown.status === status);
 }
 
-it('is green with the version while it is the same everywhere, otherwise yellow with each location', async () => {
+it('is green with the version while it is the same everywhere, otherwise yellow with the version of each location', async () => {
   expect(await untilDrift(hub, '/_/web/drift/', 'v1.4')).toMatchObject({ color: 'green', state: 'ok' });
   deploy(staging, 'v1.5');
-  const apart = await untilDrift(hub, '/_/web/drift/', 'prod v1.4 · staging v1.5');
-  expect(apart).toMatchObject({ color: 'yellow', state: 'degraded' });
+  const differing = await untilDrift(hub, '/_/web/drift/', 'prod v1.4 · staging v1.5');
+  expect(differing).toMatchObject({ color: 'yellow', state: 'degraded' });
   expect(await badge(hub.shield, '/_/web/drift/?cluster=staging')).toMatchObject({ status: 'v1.5', color: 'green' });
   const svg = await (await hub.shield.get('/_/web/drift/')).text();
   expect(svg).toContain('version: prod v1.4 · staging v1.5');

@@ -1,4 +1,4 @@
-// As event-order.spec.ts, with as many random stories as LONG_STORIES says: 3,000 of each. LONG_SEED repeats them.
+// The random stories of event-order.spec.ts, LONG_STORIES of each (default: 3,000). LONG_SEED repeats a run.
 import fc from 'fast-check';
 import { LateWatches } from './support/stories/late-watches.ts';
 import { RunOrder, runStories } from './support/stories/run-order.ts';

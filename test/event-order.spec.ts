@@ -1,5 +1,5 @@
 // Two watches have no common order: what is shown while events of one arrive seconds after the other's, and while one
-// relists and the other goes on. `npm run test:long` plays more.
+// relists and the other goes on. `npm run test:long` runs more.
 import fc from 'fast-check';
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { deployment } from '../simulator/cluster/workload.ts';
@@ -41,7 +41,7 @@ it('a pod that is created while workloads are relisted is not also counted as mi
   expect(await shownWith(3)).toBe('3/3 (0 restarts) green');
 });
 
-/** What is shown of a Deployment once everything from watches that aren't late was processed. */
+/** The badge of a Deployment, once all events of the watches `onTime` are processed. */
 async function shownOf(name: string, ...onTime: readonly ('pods' | 'deployments')[]): Promise<string> {
   await watches.settle(onTime);
   const { status, color } = JSON.parse((await watches.world.ask(`/_/${name}/health.json`)).body) as Record<
@@ -51,8 +51,8 @@ async function shownOf(name: string, ...onTime: readonly ('pods' | 'deployments'
   return `${status} ${color}`;
 }
 
-/** A Deployment that has all of its pods. */
-async function serving(name: string, replicas: number): Promise<readonly PodObject[]> {
+/** Creates a Deployment with all of its pods. */
+async function deployComplete(name: string, replicas: number): Promise<readonly PodObject[]> {
   const indexes = Array.from({ length: replicas }, (_, at) => at + 1);
   const pods = podsOf({ kind: 'Deployment', name }, indexes, watches.wall - 60 * SECOND);
   for (const object of [deployment({ metadata: meta(name), spec: { replicas } }), ...pods]) watches.set(object);
@@ -60,18 +60,18 @@ async function serving(name: string, replicas: number): Promise<readonly PodObje
   return pods;
 }
 
-function take({ metadata: { namespace, name } }: PodObject): void {
+function deletePod({ metadata: { namespace, name } }: PodObject): void {
   watches.world.cluster.delete(namespace, name);
 }
 
 it('a pod that is deleted while workloads are relisted is not missing: fewer may be desired by now', async () => {
-  const [, , third] = await serving('shrinking', 3);
+  const [, , third] = await deployComplete('shrinking', 3);
   watches.hold('deployments');
   watches.set(deployment({ metadata: meta('shrinking'), spec: { replicas: 2 } }));
   await watches.relist('deployments');
   await watches.page('deployments');
   expect(watches.isListing('deployments')).toBe(true);
-  if (third) take(third);
+  if (third) deletePod(third);
   expect(await shownOf('shrinking', 'pods')).toBe('2/2 (0 restarts) green');
   watches.world.clock.advance(30 * SECOND);
   expect(await shownOf('shrinking', 'pods')).toBe('2/2 (0 restarts) green');
@@ -80,7 +80,7 @@ it('a pod that is deleted while workloads are relisted is not missing: fewer may
 });
 
 it('replicas that are added while pods are relisted are not missing: their pods may come with the list', async () => {
-  await serving('growing', 2);
+  await deployComplete('growing', 2);
   watches.hold('pods');
   for (const name of ['growing', 'arriving'])
     for (const pod of podsOf({ kind: 'Deployment', name }, [7], watches.wall)) watches.set(pod);
@@ -99,7 +99,7 @@ it('replicas that are added while pods are relisted are not missing: their pods 
 });
 
 it('pods that were missing before a relist are shown as missing 10 s after it', async () => {
-  await serving('lacking', 2);
+  await deployComplete('lacking', 2);
   await watches.relist('pods');
   watches.set(deployment({ metadata: meta('lacking'), spec: { replicas: 3 } }));
   expect(await shownOf('lacking', 'deployments')).toBe('2/2 (0 restarts) green');

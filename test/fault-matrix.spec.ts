@@ -9,84 +9,96 @@ import { drainSockets, differences, ShieldedCluster, type Shown } from './suppor
 
 const STALE_AFTER = 90_000;
 
-it.each(faultRows().map((row) => [row.fault, row] as const))('%s', async (_, row) => {
-  const world = new ShieldedCluster({ ...USUAL, ...row.options, ...withAccess(row) });
-  fill(world, row.pods ?? 0);
-  await world.start();
+it.each(faultRows().map((row) => [row.fault, row] as const))('is survived: %s', async (_, row) => {
+  const shielded = new ShieldedCluster({ ...USUAL, ...row.options, ...withAccess(row) });
+  addPods(shielded, row.pods ?? 0);
+  await shielded.start();
   try {
-    await settle(world);
-    await rest(world, 10_000);
-    const before = { truth: world.expected(), alarms: world.clock.pending };
-    const heal = await row.inject(world);
-    change(world);
-    await observeFault(world, row.meanwhile, before.truth);
+    await untilSynced(shielded);
+    await letTimersFire(shielded, 10_000);
+    const before = { truth: shielded.expected(), alarms: shielded.clock.pending };
+    const heal = await row.inject(shielded);
+    changeCluster(shielded);
+    await observeFault(shielded, row.meanwhile, before.truth);
     await heal();
-    await world.until('the picture equals the cluster', () => world.isAsExpected(), row.within * 1_000);
-    await settle(world);
-    expect(world.server.openConnections).toBeLessThanOrEqual(2);
-    await rest(world, 2_500);
-    await world.until('no alarm is left behind', () => world.clock.pending <= before.alarms);
-    await expectLaterChanges(world, row);
+    await shielded.until(
+      'the shield shows the state of the cluster',
+      () => shielded.isAsExpected(),
+      row.within * 1_000,
+    );
+    await untilSynced(shielded);
+    expect(shielded.server.openConnections).toBeLessThanOrEqual(2);
+    await letTimersFire(shielded, 2_500);
+    await shielded.until(
+      'no more timers are pending than before the fault',
+      () => shielded.clock.pending <= before.alarms,
+    );
+    await expectLaterChanges(shielded, row);
   } finally {
-    await world.stop();
+    await shielded.stop();
   }
 });
 
 it('one namespace that answers 403 is stale, without affecting the others', async () => {
-  const world = new ShieldedCluster({ ...USUAL, env: { WATCH_NAMESPACES: 'shop blog' } });
-  fill(world, 0);
-  await world.start();
+  const shielded = new ShieldedCluster({ ...USUAL, env: { WATCH_NAMESPACES: 'shop blog' } });
+  addPods(shielded, 0);
+  await shielded.start();
   try {
-    await settle(world, 2);
-    world.server.faults.add({ namespace: 'blog', answer: { status: 403 } });
-    world.server.cutConnections();
-    await pass(world, STALE_AFTER);
-    change(world);
-    await world.until('shop is known', async () => (await namesOf(world, 'shop/')).every((text) => !isGrey(text)));
-    expect((await namesOf(world, 'blog/')).every(isGrey)).toBe(true);
-    expect((await world.ask('/readyz')).status).toBe(200);
-    world.server.faults.clear();
-    await world.until('the picture equals the cluster', () => world.isAsExpected(), 31_000);
-    await settle(world, 2);
+    await untilSynced(shielded, 2);
+    shielded.server.faults.add({ namespace: 'blog', answer: { status: 403 } });
+    shielded.server.cutConnections();
+    await advanceInSteps(shielded, STALE_AFTER);
+    changeCluster(shielded);
+    await shielded.until('shop is no longer stale', async () =>
+      (await shownIn(shielded, 'shop/')).every((text) => !isStale(text)),
+    );
+    expect((await shownIn(shielded, 'blog/')).every(isStale)).toBe(true);
+    expect((await shielded.ask('/readyz')).status).toBe(200);
+    shielded.server.faults.clear();
+    await shielded.until('the shield shows the state of the cluster', () => shielded.isAsExpected(), 31_000);
+    await untilSynced(shielded, 2);
   } finally {
-    await world.stop();
+    await shielded.stop();
   }
 });
 
 it.each([
-  ['is not reached', { does: 'refuse' }],
-  ['takes requests and never answers', { does: 'hang' }],
-  ['refuses everyone', { answer: { status: 401 } }],
-  ['is not well', { answer: { status: 503 } }],
+  ['is unreachable', { does: 'refuse' }],
+  ['accepts requests and never responds', { does: 'hang' }],
+  ['refuses the credentials', { answer: { status: 401 } }],
+  ['answers with 503', { answer: { status: 503 } }],
 ] as const)(
-  'an API server that %s at the start: up, not ready, nothing green, and recovered by itself',
+  'an API server that %s at the start leaves the shield up, not ready and with nothing green, until it recovers by itself',
   async (_, fault) => {
-    const world = new ShieldedCluster(USUAL);
-    fill(world, 0);
-    world.server.faults.add(fault);
-    await world.start();
+    const shielded = new ShieldedCluster(USUAL);
+    addPods(shielded, 0);
+    shielded.server.faults.add(fault);
+    await shielded.start();
     try {
       for (let passed = 0; passed < 300_000; passed += 50_000) {
-        await pass(world, 50_000);
-        expect((await world.ask('/livez')).status).toBe(200);
-        const { status, body } = await world.ask('/readyz');
+        await advanceInSteps(shielded, 50_000);
+        expect((await shielded.ask('/livez')).status).toBe(200);
+        const { status, body } = await shielded.ask('/readyz');
         expect({ status, body }).toEqual({ status: 503, body: expect.stringContaining('pods') as string });
-        expect((await world.ask('/_/web/health')).headers['x-shield-state']).toBe('unknown');
+        expect((await shielded.ask('/_/web/health')).headers['x-shield-state']).toBe('unknown');
       }
-      world.server.faults.clear();
-      await world.until('the picture equals the cluster', () => world.isAsExpected(), 67_000);
-      await settle(world);
-      expect((await world.ask('/readyz')).status).toBe(200);
+      shielded.server.faults.clear();
+      await shielded.until('the shield shows the state of the cluster', () => shielded.isAsExpected(), 67_000);
+      await untilSynced(shielded);
+      expect((await shielded.ask('/readyz')).status).toBe(200);
     } finally {
-      await world.stop();
+      await shielded.stop();
     }
   },
 );
 
-it('is in docs/reliability.md', async () => {
+it('docs/reliability.md prints the current table of faults', async () => {
   const page = new URL('../docs/reliability.md', import.meta.url);
   const text = await readFile(page, 'utf8');
-  const current = text.replace(/(?<=<!-- fault table -->\n).*(?=<!-- end of fault table -->)/s, `\n${tableOf()}\n\n`);
+  const current = text.replace(
+    /(?<=<!-- fault table -->\n).*(?=<!-- end of fault table -->)/s,
+    `\n${faultTable()}\n\n`,
+  );
   if (process.env['WRITE_FAULT_TABLE'] === '1') await writeFile(page, current);
   else expect(text).toBe(current);
 });
@@ -95,7 +107,7 @@ function withAccess({ options }: FaultRow): { access?: object } {
   return options?.access === undefined && USUAL.access !== undefined ? { access: USUAL.access } : {};
 }
 
-function fill({ cluster }: ShieldedCluster, more: number): void {
+function addPods({ cluster }: ShieldedCluster, more: number): void {
   for (const index of [0, 1]) cluster.set(podOf({ kind: 'Deployment', name: 'web', index }, { metadata: SHOP }));
   cluster.set(podOf({ kind: 'StatefulSet', name: 'db' }, { metadata: SHOP }));
   cluster.set(podOf({ kind: 'Deployment', name: 'api' }, { metadata: { namespace: 'blog' } }));
@@ -106,8 +118,8 @@ function fill({ cluster }: ShieldedCluster, more: number): void {
 
 const SHOP = { namespace: 'shop' };
 
-/** What happens in the cluster during the fault: a pod becomes unready, one is created, one is deleted, a service is new. */
-function change({ cluster }: ShieldedCluster): void {
+/** Changes during the fault: a pod becomes unready, one is created, one is deleted, a service is new. */
+function changeCluster({ cluster }: ShieldedCluster): void {
   const unready = { containerStatuses: [containerStatus({ ready: false, restartCount: 3 })] };
   cluster.set(podOf({ kind: 'Deployment', name: 'web', index: 1 }, { metadata: SHOP, status: unready }));
   cluster.set(podOf({ kind: 'StatefulSet', name: 'db', index: 1 }, { metadata: SHOP }));
@@ -117,72 +129,79 @@ function change({ cluster }: ShieldedCluster): void {
   }
 }
 
-async function settle(world: ShieldedCluster, watches = 1): Promise<void> {
-  await world.until('the watch is open', () => world.server.watches === watches);
-  await world.until('the picture equals the cluster', () => world.isAsExpected());
+async function untilSynced(shielded: ShieldedCluster, watches = 1): Promise<void> {
+  await shielded.until('the watch is open', () => shielded.server.watches === watches);
+  await shielded.until('the shield shows the state of the cluster', () => shielded.isAsExpected());
 }
 
-/** Short-lived timers have fired. */
-async function rest(world: ShieldedCluster, ms: number): Promise<void> {
-  world.clock.advance(ms);
+/** Short-lived timers fire. */
+async function letTimersFire(shielded: ShieldedCluster, ms: number): Promise<void> {
+  shielded.clock.advance(ms);
   await drainSockets();
 }
 
-async function pass(world: ShieldedCluster, ms: number): Promise<void> {
+async function advanceInSteps(shielded: ShieldedCluster, ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += 10_000) {
-    world.clock.advance(10_000);
+    shielded.clock.advance(10_000);
     await drainSockets(12);
   }
 }
 
-/** For two minutes everything shown is true, or was until a moment ago, or is marked stale. */
-async function observeFault(world: ShieldedCluster, meanwhile: Meanwhile, before: Recount): Promise<void> {
+/** For two minutes everything shown equals the cluster, or equaled it less than STALE_AFTER ago, or is marked stale. */
+async function observeFault(shielded: ShieldedCluster, meanwhile: Meanwhile, before: Recount): Promise<void> {
   for (let passed = 0; passed < 120_000; passed += 10_000) {
-    const shown = await world.shown();
+    const shown = await shielded.shown();
     const fresh = new Map([...shown].filter(([, { state }]) => state !== 'stale'));
     for (const name of fresh.keys()) {
-      const known = [world.expected(), ...(passed < STALE_AFTER ? [before] : [])];
-      const wrong = known.map((truth) => differences(only(fresh, name), only(truth, name)));
+      const known = [shielded.expected(), ...(passed < STALE_AFTER ? [before] : [])];
+      const wrong = known.map((truth) => differences(entryOf(fresh, name), entryOf(truth, name)));
       if (!wrong.some((all) => all.length === 0)) throw new Error(`After ${passed} ms: ${String(wrong[0])}`);
     }
-    await pass(world, 10_000);
+    await advanceInSteps(shielded, 10_000);
   }
-  const shown = await world.shown();
-  expect((await world.ask('/readyz')).status).toBe(200);
-  if (meanwhile === 'truth') expect(differences(shown, world.expected())).toEqual([]);
+  const shown = await shielded.shown();
+  expect((await shielded.ask('/readyz')).status).toBe(200);
+  if (meanwhile === 'truth') expect(differences(shown, shielded.expected())).toEqual([]);
   if (meanwhile === 'stale') {
     for (const one of shown.values()) expect(one).toMatchObject({ state: 'stale', color: 'lightgrey' });
     expect([...shown.values()].every(({ status }) => status.endsWith(' (stale)'))).toBe(true);
   }
 }
 
-function only<T>(all: ReadonlyMap<string, T>, name: string): ReadonlyMap<string, T> {
+function entryOf<T>(all: ReadonlyMap<string, T>, name: string): ReadonlyMap<string, T> {
   return new Map([...all].filter(([key]) => key === name));
 }
 
 /** Later events are shown at once, unless a faulty watch is still open, which times out. */
-async function expectLaterChanges(world: ShieldedCluster, { meanwhile, within }: FaultRow): Promise<void> {
-  world.cluster.set(podOf({ kind: 'Deployment', name: 'news' }, { metadata: SHOP }));
-  if (meanwhile === 'late') await world.until('news is seen', () => world.isAsExpected(), within * 1_000);
-  for (let tries = 0; tries < 200 && !(await world.isAsExpected()); tries += 1) await drainSockets();
-  expect(differences(await world.shown(), world.expected())).toEqual([]);
+async function expectLaterChanges(shielded: ShieldedCluster, { meanwhile, within }: FaultRow): Promise<void> {
+  shielded.cluster.set(podOf({ kind: 'Deployment', name: 'news' }, { metadata: SHOP }));
+  if (meanwhile === 'late')
+    await shielded.until('the new service is shown', () => shielded.isAsExpected(), within * 1_000);
+  for (let tries = 0; tries < 200 && !(await shielded.isAsExpected()); tries += 1) await drainSockets();
+  expect(differences(await shielded.shown(), shielded.expected())).toEqual([]);
 }
 
-async function namesOf(world: ShieldedCluster, prefix: string): Promise<readonly Shown[]> {
-  return [...(await world.shown())].filter(([name]) => name.startsWith(prefix)).map(([, shown]) => shown);
+async function shownIn(shielded: ShieldedCluster, prefix: string): Promise<readonly Shown[]> {
+  return [...(await shielded.shown())].filter(([name]) => name.startsWith(prefix)).map(([, shown]) => shown);
 }
 
-function isGrey({ state }: Shown): boolean {
+function isStale({ state }: Shown): boolean {
   return state === 'stale';
 }
 
-const WORDS: Readonly<Record<Meanwhile, string>> = {
-  truth: 'the truth',
-  late: 'the truth, some of it late',
+const MEANWHILE_TEXTS: Readonly<Record<Meanwhile, string>> = {
+  truth: 'the current state',
+  late: 'the current state, some of it late',
   stale: 'the last known state for `STALE_AFTER`, then grey with ` (stale)`',
 };
 
-function tableOf(): string {
-  const rows = faultRows().map(({ fault, meanwhile, within }) => `| ${fault} | ${WORDS[meanwhile]} | ${within} s |`);
-  return ['| fault | what a reader sees meanwhile | the truth is back within |', '|---|---|---|', ...rows].join('\n');
+function faultTable(): string {
+  const rows = faultRows().map(
+    ({ fault, meanwhile, within }) => `| ${fault} | ${MEANWHILE_TEXTS[meanwhile]} | ${within} s |`,
+  );
+  return [
+    '| fault | what a reader sees meanwhile | the current state is shown again within |',
+    '|---|---|---|',
+    ...rows,
+  ].join('\n');
 }

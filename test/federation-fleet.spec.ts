@@ -36,7 +36,7 @@ it('lists its peers as they are configured', async () => {
   ]);
 });
 
-it('shows the version of each of them', async () => {
+it('shows the version of each peer', async () => {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Versioned;
   expect((await peersOf(hub.shield)).map((peer) => peer.version)).toEqual([version, version]);
 });
@@ -46,10 +46,10 @@ interface Versioned {
 }
 
 it.each([
-  ['the local one, where this cluster knows the name', '/_/web/health/', 'hub'],
-  ['else the first peer that does', '/_/only-east/health/', 'east'],
-  ['else the next', '/_/only-west/health/', 'west'],
-  ['the one of the requested cluster', '/_/web/health/?cluster=west', 'west'],
+  ['the local service, if this cluster has one of that name', '/_/web/health/', 'hub'],
+  ['otherwise that of the first peer that has one', '/_/only-east/health/', 'east'],
+  ['otherwise that of the next', '/_/only-west/health/', 'west'],
+  ['the service of the requested cluster', '/_/web/health/?cluster=west', 'west'],
 ])('shows %s', async (_, path, cluster) => {
   expect(await badge(hub.shield, path)).toMatchObject({ cluster, namespace: 'shop', state: 'ok', color: 'green' });
 });
@@ -88,7 +88,7 @@ it('shows the pods of a failing service of a member, and drops them once it is o
   expect(details()).toEqual([]);
   west.setReady('only-west', false);
   await untilBadge(hub.shield, '/_/only-west/health/', ({ state }) => state !== 'ok');
-  await until('the details are there', () => JSON.stringify(details()) !== '[]');
+  await until('the pods of the failing service are known', () => JSON.stringify(details()) !== '[]');
   expect(details()).toEqual([
     expect.objectContaining({
       ready: 0,
