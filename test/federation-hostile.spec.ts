@@ -60,8 +60,7 @@ class FakePeer {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Every stream that is open. */
-  end(): void {
+  endStreams(): void {
     for (const socket of this.sockets) socket.destroy();
   }
 
@@ -73,7 +72,7 @@ class FakePeer {
 }
 
 const SOURCES = [{ id: 'pods', age: 0 }];
-const SPEAKER = { cluster: 'fake', epoch: 'abc' };
+const IDENTITY = { cluster: 'fake', epoch: 'abc' };
 
 function event(type: string, data: unknown, id?: string): string {
   return `event: ${type}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
@@ -93,8 +92,8 @@ function service(name: string, result: object = {}): object {
 
 function snapshot(...services: readonly object[]): string {
   return (
-    event('heartbeat', { ...SPEAKER, sources: SOURCES }) +
-    event('begin', SPEAKER) +
+    event('heartbeat', { ...IDENTITY, sources: SOURCES }) +
+    event('begin', IDENTITY) +
     event('part', { services }) +
     event('end', { sources: SOURCES }, 'abc.1')
   );
@@ -127,11 +126,11 @@ function refuse(type: string): Answer {
 const MANY = Array.from({ length: 250 }, (_, i) => service(`svc-${i}`));
 
 const BAD_ANSWERS: readonly (readonly [what: string, answer: Answer, error: string])[] = [
-  ['garbage', stream('\u0000\u0001garbage\n\n\n{]\n\n'), 'silent'],
+  ['bytes that are not events', stream('\u0000\u0001garbage\n\n\n{]\n\n'), 'silent'],
   ['no JSON', stream('event: begin\ndata: {"cluster":\n\n'), 'unreadable'],
-  ['half an event, and nothing more', stream('event: heartbeat\ndata: {"clus'), 'silent'],
+  ['half an event and nothing more', stream('event: heartbeat\ndata: {"clus'), 'silent'],
   [
-    'half an event, and the end',
+    'half an event and the end of the stream',
     (response) => void response.writeHead(200, { 'Content-Type': 'text/event-stream' }).end('event: beg'),
     'cut-off',
   ],
@@ -140,7 +139,7 @@ const BAD_ANSWERS: readonly (readonly [what: string, answer: Answer, error: stri
   [
     '21,000 services',
     stream(
-      event('begin', SPEAKER) +
+      event('begin', IDENTITY) +
         Array.from({ length: 84 }, (_, part) =>
           event('part', { services: MANY.map((_, i) => service(`svc-${part}-${i}`)) }),
         ).join(''),
@@ -150,7 +149,7 @@ const BAD_ANSWERS: readonly (readonly [what: string, answer: Answer, error: stri
   [
     '65 checks of one service',
     stream(
-      event('begin', SPEAKER) +
+      event('begin', IDENTITY) +
         event('part', {
           services: [
             {
@@ -166,21 +165,21 @@ const BAD_ANSWERS: readonly (readonly [what: string, answer: Answer, error: stri
   ],
   ['a green result that claims to be pending', stream(snapshot(service('web', { reason: 'pending' }))), 'unreadable'],
   [
-    'a red one that claims to have no pods',
+    'a red result that claims to have no pods',
     stream(snapshot(service('web', { reason: 'no-pods', color: 'red' }))),
     'unreadable',
   ],
-  ['a green one that claims to be stale', stream(snapshot(service('web', { state: 'stale' }))), 'unreadable'],
+  ['a green result that claims to be stale', stream(snapshot(service('web', { state: 'stale' }))), 'unreadable'],
   ['an invalid name', stream(snapshot(service('<script>'))), 'unreadable'],
   ['an invalid cluster name', stream(event('heartbeat', { cluster: 'a/b', epoch: 'abc', sources: [] })), 'unreadable'],
   [
-    'one name after the other',
-    stream(snapshot(service('web')) + event('heartbeat', { ...SPEAKER, cluster: 'other', sources: SOURCES })),
+    'two cluster names in one stream',
+    stream(snapshot(service('web')) + event('heartbeat', { ...IDENTITY, cluster: 'other', sources: SOURCES })),
     'unreadable',
   ],
   ['a change before any snapshot', stream(event('change', { services: [], gone: [] }, 'abc.2')), 'unreadable'],
   [
-    'a change after one that never came',
+    'a change whose predecessor is missing',
     stream(snapshot(service('web')) + event('change', { services: [], gone: [] }, 'abc.3')),
     'unreadable',
   ],
@@ -192,7 +191,7 @@ const BAD_ANSWERS: readonly (readonly [what: string, answer: Answer, error: stri
   ['a redirect', (response) => void response.writeHead(302, { Location: member.url }).end(), 'redirect'],
   ['a 404', (response) => void response.writeHead(404).end(), 'not-a-shield'],
   ['a 503', (response) => void response.writeHead(503, { 'Retry-After': '3' }).end(), 'busy'],
-  ['a 403 of somebody else', (response) => void response.writeHead(403).end('no'), 'forbidden'],
+  ['a 403 that is not of a shield', (response) => void response.writeHead(403).end('no'), 'forbidden'],
   ['a refusal of the key', refuse('unknown-key'), 'unknown-key'],
   ['a refusal of the clock', refuse('clock'), 'clock'],
 ];
@@ -205,32 +204,29 @@ afterEach(async () => {
   hub = fake = undefined;
 });
 
-it.each(BAD_ANSWERS)(
-  'reports %s by a word of a closed list, and shows other peers as usual',
-  async (_, answer, error) => {
-    fake = new FakePeer(answer);
-    const env = { OTHER_SHIELDS: `${await fake.listen()} ${member.url}`, STALE_AFTER };
-    hub = await Cluster.start('hub', keys, env);
-    await untilPeers(hub.shield, ([first]) => first?.error === error && !first.connected);
-    await untilBadge(hub.shield, '/_/only-east/health/?cluster=east', ({ state }) => state === 'ok');
-    expect(hub.shield.log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
-  },
-);
+it.each(BAD_ANSWERS)('reports %s with a fixed error code, and shows other peers as usual', async (_, answer, error) => {
+  fake = new FakePeer(answer);
+  const env = { OTHER_SHIELDS: `${await fake.listen()} ${member.url}`, STALE_AFTER };
+  hub = await Cluster.start('hub', keys, env);
+  await untilPeers(hub.shield, ([first]) => first?.error === error && !first.connected);
+  await untilBadge(hub.shield, '/_/only-east/health/?cluster=east', ({ state }) => state === 'ok');
+  expect(hub.shield.log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+});
 
 const VALID_COUNTS = { counts: { ready: 1, total: 1, restarts: 0 } };
 const INVALID_RESULTS: readonly (readonly [what: string, result: object])[] = [
   ['a text of 257 characters', { status: 'x'.repeat(257) }],
   ['an invalid color', { color: '__proto__' }],
-  ['a time that no calendar has', { since: 9e15 }],
-  ['a time before there were any', { since: -1 }],
+  ['a time beyond the range of dates', { since: 9e15 }],
+  ['a negative time', { since: -1 }],
   ['2,000,000,000 pods', { counts: { ready: 0, total: 2e9, restarts: 0 }, color: 'red', state: 'down' }],
   ['half a restart', { counts: { ready: 1, total: 1, restarts: 0.5 } }],
-  ['a state that is not one', { state: 'fine' }],
+  ['an unknown state', { state: 'fine' }],
   ['a label that is a list', { label: ['health'] }],
   ['no status', { status: null }],
 ];
 
-it('shows an unreadable service as unreadable, and all others of that peer as usual', async () => {
+it('shows an invalid service as unreadable, and all others of that peer as usual', async () => {
   const odd = INVALID_RESULTS.map(([, result], i) => service(`odd-${i}`, result));
   fake = new FakePeer(stream(snapshot(service('fine', VALID_COUNTS), ...odd)));
   hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: await fake.listen(), STALE_AFTER: '1h' }, []);
@@ -245,7 +241,7 @@ it('shows an unreadable service as unreadable, and all others of that peer as us
   expect(await badge(shield, '/a/fine/health/')).toMatchObject({ color: 'green' });
 });
 
-it("leaves out optional fields that can't be read", async () => {
+it("omits optional fields that can't be read", async () => {
   const more = {
     deployedBy: { kind: '<b>' },
     maintenance: { from: -1, to: 1, text: '' },
@@ -256,13 +252,13 @@ it("leaves out optional fields that can't be read", async () => {
   hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: await fake.listen(), STALE_AFTER: '1h' }, []);
   await untilBadge(hub.shield, '/_/fine/health/', ({ color }) => color === 'green');
   expect(await peersOf(hub.shield)).toMatchObject([{ connected: true, services: 1 }]);
-  // As a member before 1.1, which doesn't send it.
+  // As for a member before 1.1, which doesn't send the field.
   expect(await serviceAt(hub.shield, 'fine')).not.toHaveProperty('wanted');
 });
 
-/** Annotations that users of a shared cluster can write. */
 const LONG = 'n'.repeat(230);
-const ODDITIES: readonly (readonly [what: string, make: (at: Cluster) => void])[] = [
+/** Objects that users of a shared cluster can create. */
+const ODD_OBJECTS: readonly (readonly [what: string, make: (at: Cluster) => void])[] = [
   [
     '2,000,000,000 replicas',
     ({ cluster }) =>
@@ -273,11 +269,11 @@ const ODDITIES: readonly (readonly [what: string, make: (at: Cluster) => void])[
     'more restarts than a number can count',
     (at) => at.run('restless', { status: statusOf({ restartCount: Number.MAX_SAFE_INTEGER }) }),
   ],
-  ['fewer than none', (at) => at.run('restored', { status: statusOf({ restartCount: -5 }) })],
+  ['a negative number of restarts', (at) => at.run('restored', { status: statusOf({ restartCount: -5 }) })],
   ['a pod of 1815', (at) => at.run('old', { metadata: { creationTimestamp: '1815-12-10T00:00:00Z' } })],
   ['a pod of 9999', (at) => at.run('future', { metadata: { creationTimestamp: '9999-12-31T23:59:59Z' } })],
   [
-    'exit codes and times that are none',
+    'invalid exit codes and times',
     (at) =>
       at.run('ended', {
         status: statusOf({
@@ -298,7 +294,7 @@ const ODDITIES: readonly (readonly [what: string, make: (at: Cluster) => void])[
       }),
   ],
   [
-    'names of containers that are none',
+    'invalid names of containers',
     (at) => {
       const name = '\u202e<script>\u0000' + '\ud83d\ude80'.repeat(2_000);
       at.run('named', {
@@ -315,14 +311,14 @@ const ODDITIES: readonly (readonly [what: string, make: (at: Cluster) => void])[
     },
   ],
   [
-    'an owner of no known kind',
+    'an owner of an unknown kind',
     (at) => {
       const owner = { apiVersion: 'x/v1', kind: '\u0001K'.repeat(2_000), name: 'owned', uid: 'u', controller: true };
       at.run('owned', { metadata: { ownerReferences: [owner] } });
     },
   ],
   [
-    'annotations that name nothing',
+    'annotations with invalid values',
     (at) => {
       const annotations = { 'kube-shields/service': '../<b>', 'kube-shields/min': '9'.repeat(300) };
       at.run('annotated', { metadata: { annotations } });
@@ -330,15 +326,15 @@ const ODDITIES: readonly (readonly [what: string, make: (at: Cluster) => void])[
   ],
 ];
 
-interface AskedItem {
+interface ServiceItem {
   readonly kind: string;
   readonly wanted?: number | string;
   readonly next?: string;
   readonly last?: object;
 }
 
-async function serviceAt(shield: Cluster['shield'], name: string): Promise<AskedItem> {
-  const { items } = (await (await shield.get(`/v1/services/${name}`)).json()) as { items: readonly AskedItem[] };
+async function serviceAt(shield: Cluster['shield'], name: string): Promise<ServiceItem> {
+  const { items } = (await (await shield.get(`/v1/services/${name}`)).json()) as { items: readonly ServiceItem[] };
   return items[0] ?? { kind: 'not there' };
 }
 
@@ -346,16 +342,16 @@ function statusOf(of: Parameters<typeof containerStatus>[0]): PodStatus {
   return { phase: 'Running', containerStatuses: [containerStatus(of)] };
 }
 
-it('stays connected to a member whatever its users write into annotations', async () => {
+it('stays connected to a member, whatever objects its users create', async () => {
   const far = await Cluster.start('far', keys, { WATCH_WORKLOADS: 'true', STALE_AFTER: '1h' }, ['plain']);
   try {
     hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: far.url, STALE_AFTER: '1h' }, []);
     const { shield } = hub;
     await untilBadge(shield, '/_/plain/health/', ({ color }) => color === 'green');
-    for (const [i, [what, make]] of ODDITIES.entries()) {
+    for (const [i, [what, make]] of ODD_OBJECTS.entries()) {
       make(far);
       clock.advance(15_000);
-      // The events after it have arrived too.
+      // Later events arrive too.
       far.run(`after-${i}`);
       await untilBadge(shield, `/_/after-${i}/health/`, ({ color }) => color === 'green');
       const [peer] = await peersOf(shield);
@@ -373,14 +369,17 @@ it('stays connected to a member whatever its users write into annotations', asyn
     const { kind, wanted, next, ...item } = await serviceAt(shield, 'tick');
     expect({ kind, wanted, last: item.last }).toEqual({ kind: 'CronJob', wanted: 'unknown', last: undefined });
     expect(next).toMatch(/^\d{4}-01-01T00:00:00/);
-    // Its badge says it too.
+    // The badge has the same fields.
     expect(await badge(shield, '/_/tick/health/')).toMatchObject({ cluster: 'far', wanted: 'unknown', next });
     expect(await badge(shield, '/_/huge/health/')).toMatchObject({ wanted: 1e9 });
     const ran = { lastScheduleTime: '2026-01-01T00:00:00Z', lastSuccessfulTime: '2026-01-01T00:00:09Z' };
     far.cluster.set(
       cronJob({ metadata: { name: 'tick', namespace: 'shop' }, spec: { schedule: '0 0 1 1 *' }, status: ran }),
     );
-    await until('its last runs are known', async () => (await serviceAt(shield, 'tick')).last !== undefined);
+    await until(
+      'the last runs of the CronJob are known',
+      async () => (await serviceAt(shield, 'tick')).last !== undefined,
+    );
     const last = { start: '2026-01-01T00:00:00.000Z', success: '2026-01-01T00:00:09.000Z' };
     expect((await serviceAt(shield, 'tick')).last).toEqual(last);
     expect(await badge(shield, '/_/tick/health/')).toMatchObject({ last });
@@ -390,8 +389,8 @@ it('stays connected to a member whatever its users write into annotations', asyn
 });
 
 it.each([
-  ['is not there', () => Promise.resolve('http://127.0.0.1:9'), 'unreachable'],
-  ['takes the connection and says nothing', () => silentServer(), undefined],
+  ['is unreachable', () => Promise.resolve('http://127.0.0.1:9'), 'unreachable'],
+  ['accepts connections and never responds', () => unresponsiveServer(), undefined],
 ] as const)('is ready while a peer %s', async (_, address, error) => {
   hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: await address() });
   await untilPeers(hub.shield, ([peer]) => peer?.error === error);
@@ -404,7 +403,7 @@ it.each([
   expect(missing).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
 });
 
-function silentServer(): Promise<string> {
+function unresponsiveServer(): Promise<string> {
   const server = createTcpServer((socket) => {
     socket.on('error', () => socket.destroy());
   });
@@ -416,7 +415,7 @@ function silentServer(): Promise<string> {
   });
 }
 
-it('turns a stalled peer grey, whatever it announced, and green again by itself', async () => {
+it('turns a stalled peer grey in time, whatever grace it announced, and green again by itself', async () => {
   fake = new FakePeer(stream(inflatedSnapshot()));
   const env = { OTHER_SHIELDS: await fake.listen(), STALE_AFTER };
   hub = await Cluster.start('hub', keys, env, ['far-b']);
@@ -449,8 +448,8 @@ function inflatedSnapshot(): string {
   const inflated = service('far-a', { counts: { ready: 1, total: 1, restarts: 0 } }) as { results: object[] };
   inflated.results.push(hits);
   return (
-    event('heartbeat', { ...SPEAKER, sources }) +
-    event('begin', SPEAKER) +
+    event('heartbeat', { ...IDENTITY, sources }) +
+    event('begin', IDENTITY) +
     event('part', { services: [inflated] }) +
     event('end', { sources }, 'abc.1')
   );
@@ -464,7 +463,7 @@ it('treats no sum as complete while a peer has more services than it may send', 
   const joined = await untilBadge(hub.shield, '/a/*/health/', ({ missing }) => missing?.[0] === 'fake');
   expect(joined).toMatchObject({ status: '1/1 (0 restarts) (stale)', color: 'lightgrey', state: 'stale' });
   fake.answer = stream(snapshot(service('far-a', { counts })));
-  fake.end();
+  fake.endStreams();
   await untilBadge(hub.shield, '/a/*/health/', ({ color }) => color === 'green');
 });
 
@@ -476,7 +475,7 @@ it('backs off from a peer that fails repeatedly', async () => {
   expect(peer.requestCount).toBeLessThan(4);
 });
 
-it('spends a twentieth of its time on a peer that floods it, and goes on reading', async () => {
+it('spends a twentieth of its time on a peer that floods it, and continues reading', async () => {
   const changes = Array.from({ length: 400 }, (_, i) =>
     event('change', { services: MANY, gone: [] }, `abc.${i + 2}`),
   ).join('');
@@ -489,7 +488,7 @@ it('spends a twentieth of its time on a peer that floods it, and goes on reading
     {
       received: () => {
         received += 1;
-        clock.leap(EVENT);
+        clock.leap(EVENT_COST);
         return [];
       },
       ended: () => undefined,
@@ -498,27 +497,27 @@ it('spends a twentieth of its time on a peer that floods it, and goes on reading
   for (let second = 0; second < 60; second += 1) {
     const before = received;
     if (clock.pending > 1) clock.advance(1_000);
-    await until('more is read, or it waits', () => received > before || clock.pending > 1);
+    await until('an event is received, or the client waits', () => received > before || clock.pending > 1);
   }
   close();
   const took = clock.now().monotonic;
-  expect(received).toBeGreaterThan(1_000 / EVENT);
-  // The burst, and the size of one chunk of the connection.
-  expect(received * EVENT).toBeLessThan(1_000 + 0.05 * took + 4 * EVENT);
+  expect(received).toBeGreaterThan(1_000 / EVENT_COST);
+  // The burst, and the events of one chunk of the connection.
+  expect(received * EVENT_COST).toBeLessThan(1_000 + 0.05 * took + 4 * EVENT_COST);
 });
 
-/** Milliseconds that an event is made to take. */
-const EVENT = 20;
+/** Milliseconds by which the clock advances for each event. */
+const EVENT_COST = 20;
 
 it('applies the changes of 5,000 services of a peer in slices, with other work in between', async () => {
-  const turned = Array.from({ length: 20 }, (_, part) =>
+  const changes = Array.from({ length: 20 }, (_, part) =>
     event(
       'change',
       { services: MANY.map((_, i) => service(`svc-${part}-${i}`, { state: 'down' })), gone: [] },
       `abc.${part + 2}`,
     ),
   ).join('');
-  fake = new FakePeer(stream(snapshot() + turned));
+  fake = new FakePeer(stream(snapshot() + changes));
   const client = new PeerClient({ clock, sign: () => undefined });
   const url = await fake.listen();
   const peer = new Peer({
@@ -527,23 +526,23 @@ it('applies the changes of 5,000 services of a peer in slices, with other work i
     clock,
     random: () => 0,
     epoch: 'hub',
-    open: (question, listener) => client.open({ ...question, url, heartbeat: 60_000 }, listener),
+    open: (streamRequest, listener) => client.open({ ...streamRequest, url, heartbeat: 60_000 }, listener),
     observer: { connected: () => undefined, failed: () => undefined, named: () => undefined },
   });
-  const inTurns: number[] = [];
-  let inThisTurn = 0;
+  const countsPerTurn: number[] = [];
+  let countOfThisTurn = 0;
   const endTurn = (): void => {
-    inTurns.push(inThisTurn);
-    inThisTurn = 0;
+    countsPerTurn.push(countOfThisTurn);
+    countOfThisTurn = 0;
   };
   peer.catalog.changes$.subscribe(({ type }) => {
     if (type !== 'service') return;
-    if (inThisTurn === 0) setImmediate(endTurn);
-    inThisTurn += 1;
+    if (countOfThisTurn === 0) setImmediate(endTurn);
+    countOfThisTurn += 1;
   });
   peer.start();
-  const total = (): number => inTurns.reduce((sum, count) => sum + count, 0);
-  await until('all have turned', () => total() === 20 * MANY.length);
+  const total = (): number => countsPerTurn.reduce((sum, count) => sum + count, 0);
+  await until('all changes are applied', () => total() === 20 * MANY.length);
   peer.stop();
-  expect(Math.max(...inTurns)).toBeLessThanOrEqual(25);
+  expect(Math.max(...countsPerTurn)).toBeLessThanOrEqual(25);
 });

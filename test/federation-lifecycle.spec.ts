@@ -22,8 +22,8 @@ afterEach(async () => {
   await keys.remove();
 });
 
-/** With a check that runs once an hour. */
-async function startedWithCheck(name: string): Promise<Cluster> {
+/** A cluster whose shield has a check that runs once an hour. */
+async function startWithCheck(name: string): Promise<Cluster> {
   const hits = "export const hits = () => ({ status: 'fine', color: 'green' });";
   const folder = new ChecksFolder({ 'far.mjs': `export const options = { hits: { interval: '1h' } }; ${hits}` });
   running.push({
@@ -32,10 +32,10 @@ async function startedWithCheck(name: string): Promise<Cluster> {
       return Promise.resolve();
     },
   });
-  return started(name, { CHECKS_DIR: folder.path, CHECK_TIMEOUT: '60s' }, ['far']);
+  return start(name, { CHECKS_DIR: folder.path, CHECK_TIMEOUT: '60s' }, ['far']);
 }
 
-async function started(name: string, env: Record<string, string> = {}, services?: readonly string[]): Promise<Cluster> {
+async function start(name: string, env: Record<string, string> = {}, services?: readonly string[]): Promise<Cluster> {
   const cluster = await Cluster.start(name, keys, { STALE_AFTER, ...env }, services);
   running.push(cluster);
   return cluster;
@@ -63,9 +63,9 @@ it('lets two shields list each other, each of which advertises only its own serv
   }
 });
 
-it('turns grey when a member disconnects, is never green in a sum, and is green again by itself', async () => {
-  const east = await startedWithCheck('east');
-  const hub = await started('hub', { OTHER_SHIELDS: east.url }, ['near']);
+it('turns badges of a disconnected member grey, also in sums, and green again by itself', async () => {
+  const east = await startWithCheck('east');
+  const hub = await start('hub', { OTHER_SHIELDS: east.url }, ['near']);
   await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
   await untilBadge(hub.shield, '/_/far/hits/', ({ color }) => color === 'green');
   await east.stopShield();
@@ -75,7 +75,7 @@ it('turns grey when a member disconnects, is never green in a sum, and is green 
     state: 'stale',
     cluster: 'east',
   });
-  // The last heartbeat is newer than the watch's proof.
+  // The last heartbeat is newer than the proof of the watch.
   await untilBadge(hub.shield, '/_/far/hits/', ({ state }) => state !== 'ok');
   for (const path of ['/_/far/hits/', '/_/far/hits/?cluster=east', '/a/fa/hits/'])
     expect(await badge(hub.shield, path)).toMatchObject({ status: 'fine (stale)', color: 'lightgrey' });
@@ -87,8 +87,8 @@ it('turns grey when a member disconnects, is never green in a sum, and is green 
 });
 
 it('forgets a disconnected member after FORGET_AFTER, and shows it again when it is back', async () => {
-  const east = await started('east', {}, ['far']);
-  const hub = await started('hub', { OTHER_SHIELDS: east.url, FORGET_AFTER: '3s' }, []);
+  const east = await start('east', {}, ['far']);
+  const hub = await start('hub', { OTHER_SHIELDS: east.url, FORGET_AFTER: '3s' }, []);
   await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
   await east.stopShield();
   await hub.shield.until('/_/far/health/?format=json', (_, { status }) => status === 404);
@@ -98,8 +98,8 @@ it('forgets a disconnected member after FORGET_AFTER, and shows it again when it
 });
 
 it('shows results whose source is stale at a member as stale, though the member itself is connected', async () => {
-  const east = await startedWithCheck('east');
-  const hub = await started('hub', { OTHER_SHIELDS: east.url }, ['near']);
+  const east = await startWithCheck('east');
+  const hub = await start('hub', { OTHER_SHIELDS: east.url }, ['near']);
   await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
   await untilBadge(hub.shield, '/_/far/hits/', ({ color }) => color === 'green');
   const port = east.server.port;
@@ -113,8 +113,8 @@ it('shows results whose source is stale at a member as stale, though the member 
 });
 
 it('neither loses nor duplicates a service while a member restarts', async () => {
-  const east = await started('east', {}, ['a', 'b', 'c']);
-  const hub = await started('hub', { OTHER_SHIELDS: east.url }, []);
+  const east = await start('east', {}, ['a', 'b', 'c']);
+  const hub = await start('hub', { OTHER_SHIELDS: east.url }, []);
   await untilPeers(hub.shield, ([peer]) => peer?.services === 3);
   await east.stopShield();
   east.remove('b');
@@ -127,7 +127,7 @@ it('neither loses nor duplicates a service while a member restarts', async () =>
 
 it('starts while a peer is down, and connects as soon as it is up', async () => {
   const east = await Cluster.prepare('east', keys, { STALE_AFTER }, ['far']);
-  const hub = await started('hub', { OTHER_SHIELDS: `east=${east.url}` });
+  const hub = await start('hub', { OTHER_SHIELDS: `east=${east.url}` });
   expect(await badge(hub.shield, '/_/far/health/')).toMatchObject({ status: 'pending' });
   expect(await badge(hub.shield, '/a/*/health/')).toMatchObject({ color: 'lightgrey', missing: ['east'] });
   await east.startShield();
@@ -137,12 +137,8 @@ it('starts while a peer is down, and connects as soon as it is up', async () => 
 });
 
 it('assigns a conflicting cluster name to the earlier entry, and reports the conflict', async () => {
-  const [one, two, own] = [
-    await started('east', {}, ['one']),
-    await started('east', {}, ['two']),
-    await started('hub'),
-  ];
-  const hub = await started('hub', { OTHER_SHIELDS: `${one.url} ${two.url} ${own.url} pinned=${two.url}` }, []);
+  const [one, two, own] = [await start('east', {}, ['one']), await start('east', {}, ['two']), await start('hub')];
+  const hub = await start('hub', { OTHER_SHIELDS: `${one.url} ${two.url} ${own.url} pinned=${two.url}` }, []);
   const peers = await untilPeers(hub.shield, (all) => all.every(({ services }) => services === 1));
   expect(peers.map(({ cluster, error }) => [cluster, error])).toEqual([
     ['east', undefined],
@@ -155,7 +151,7 @@ it('assigns a conflicting cluster name to the earlier entry, and reports the con
 });
 
 it('reports conflicting pinned names at once', async () => {
-  const hub = await started('hub', {
+  const hub = await start('hub', {
     OTHER_SHIELDS: 'hub=http://127.0.0.1:9 a=http://127.0.0.1:9 a=http://127.0.0.1:10',
   });
   const clashes = hub.shield.log.filter((line) => line.includes('name-clash'));
@@ -209,13 +205,13 @@ class Balancer {
   }
 }
 
-it('resumes after a disconnect, at the same replica or at another', async () => {
-  const one = await started('east', {}, ['far', 'gone']);
+it('resumes after a disconnect, from the same replica or another', async () => {
+  const one = await start('east', {}, ['far', 'gone']);
   const other = await Cluster.start('east', keys, { STALE_AFTER }, ['far', 'gone']);
   running.push(other);
   const balancer = new Balancer([one.url, other.url]);
   running.push(balancer);
-  const hub = await started('hub', { OTHER_SHIELDS: await balancer.listen() }, []);
+  const hub = await start('hub', { OTHER_SHIELDS: await balancer.listen() }, []);
   await untilPeers(hub.shield, ([peer]) => peer?.services === 2);
   for (const replica of [one, other]) {
     replica.remove('gone');
@@ -236,13 +232,13 @@ it('rotates the key everywhere without an interruption', async () => {
   const [old, next] = [KEY, 'the key that comes after the first one'];
   const hubKeys = await KeyFile.create(KEY);
   running.push({ stop: () => hubKeys.remove() });
-  const east = await started('east', {}, ['far']);
+  const east = await start('east', {}, ['far']);
   const hub = await Cluster.start('hub', hubKeys, { STALE_AFTER, OTHER_SHIELDS: east.url }, []);
   running.push(hub);
   await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
-  const seen = new Set<string>();
-  const over = new AbortController();
-  const watching = watchStates(hub, '/_/far/health/', seen, over.signal);
+  const states = new Set<string>();
+  const stopWatching = new AbortController();
+  const watching = watchStates(hub, '/_/far/health/', states, stopWatching.signal);
   for (const step of [[old, next], [next, old], [next]]) {
     for (const file of [keys, hubKeys]) await file.write(...step);
     await untilKeys(hub.shield, step, 2);
@@ -251,14 +247,14 @@ it('rotates the key everywhere without an interruption', async () => {
   await untilPeers(hub.shield, ([peer]) => peer?.connected === true);
   east.setReady('far', false);
   await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'down');
-  over.abort();
+  stopWatching.abort();
   await watching;
-  expect([...seen].filter((state) => state !== 'down')).toEqual(['ok']);
+  expect([...states].filter((state) => state !== 'down')).toEqual(['ok']);
 });
 
-async function watchStates(hub: Cluster, path: string, seen: Set<string>, over: AbortSignal): Promise<void> {
-  while (!over.aborted) {
-    seen.add((await badge(hub.shield, path)).state);
+async function watchStates(hub: Cluster, path: string, states: Set<string>, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    states.add((await badge(hub.shield, path)).state);
     await sleep(5);
   }
 }
@@ -270,7 +266,7 @@ function untilKeys({ log }: RunningApp, inForce: readonly string[], shields: num
 }
 
 it('works behind an ingress that strips a path prefix', async () => {
-  const east = await started('east', {}, ['far']);
+  const east = await start('east', {}, ['far']);
   const { port } = new URL(east.url);
   const ingress = createHttpServer(({ url = '', headers }: IncomingMessage, response) => {
     const path = url.replace(/^\/shields/, '');
@@ -286,15 +282,15 @@ it('works behind an ingress that strips a path prefix', async () => {
   await new Promise<void>((listening) => ingress.listen(0, '127.0.0.1', listening));
   running.push({ stop: () => new Promise((resolve) => ingress.close(resolve)) });
   const address = `http://127.0.0.1:${(ingress.address() as AddressInfo).port}/shields`;
-  const hub = await started('hub', { OTHER_SHIELDS: address }, []);
+  const hub = await start('hub', { OTHER_SHIELDS: address }, []);
   await untilBadge(hub.shield, '/_/far/health/', ({ color }) => color === 'green');
 });
 
 it('makes no peer or Kubernetes requests because of 300 badge requests', async () => {
   // So that no watch times out meanwhile.
-  const calm = { STALE_AFTER: '90s' };
-  const east = await started('east', calm, ['far']);
-  const hub = await started('hub', { ...calm, OTHER_SHIELDS: east.url }, []);
+  const noTimeouts = { STALE_AFTER: '90s' };
+  const east = await start('east', noTimeouts, ['far']);
+  const hub = await start('hub', { ...noTimeouts, OTHER_SHIELDS: east.url }, []);
   await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
   const requestCount = (): number => east.server.requests.length + hub.server.requests.length;
   const before = { api: requestCount(), connections: await connectionsOf(east) };
@@ -313,9 +309,9 @@ function connectionsOf({ shield }: Cluster): Promise<number> {
 }
 
 it('does not advertise one-offs', async () => {
-  const east = await started('east', {}, ['far']);
+  const east = await start('east', {}, ['far']);
   east.cluster.set(podOf({ kind: 'Workflow', name: 'build-7' }, { metadata: { namespace: 'ci' } }));
-  const hub = await started('hub', { OTHER_SHIELDS: east.url }, []);
+  const hub = await start('hub', { OTHER_SHIELDS: east.url }, []);
   await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
   east.cluster.set(podOf({ kind: 'Workflow', name: 'build-8' }, { metadata: { namespace: 'ci' } }));
   east.setReady('far', false);

@@ -28,7 +28,7 @@ function certificate(cluster: Cluster, name: string, status: object, namespace =
   cluster.cluster.set({ kind: 'Certificate', metadata: { name, namespace }, spec: {}, status });
 }
 
-async function started(name: string, env: Readonly<Record<string, string>>): Promise<Cluster> {
+async function start(name: string, env: Readonly<Record<string, string>>): Promise<Cluster> {
   const cluster = await Cluster.prepare(name, keys, { STALE_AFTER: '3s', BADGE_MAX_AGE: '1s', ...env });
   cluster.cluster.define(CERTIFICATES);
   node(cluster, `${name}-1`);
@@ -39,10 +39,10 @@ async function started(name: string, env: Readonly<Record<string, string>>): Pro
 
 beforeAll(async () => {
   keys = await KeyFile.create(KEY);
-  east = await started('east', { WATCH_OBJECTS });
-  west = await started('west', { WATCH_OBJECTS });
+  east = await start('east', { WATCH_OBJECTS });
+  west = await start('west', { WATCH_OBJECTS });
   const env = { OTHER_SHIELDS: `${east.url} ${west.url}`, WATCH_OBJECTS: 'nodes', STALE_AFTER: '6s' };
-  hub = await started('hub', env);
+  hub = await start('hub', env);
   await untilPeers(hub.shield, (peers) => peers.every(({ connected }) => connected));
 });
 
@@ -51,7 +51,7 @@ afterAll(async () => {
   await keys.remove();
 });
 
-it("shows a member's object, under its own name and cluster", async () => {
+it("shows a member's object by its name and its cluster", async () => {
   await untilBadge(hub.shield, '/k/nodes/*/ready/', ({ status }) => status === '3/3 ready');
   expect(await badge(hub.shield, '/k/nodes/west-1/ready/')).toMatchObject({ cluster: 'west', status: 'ready' });
   expect(await badge(hub.shield, '/k/nodes/west-1/version/')).toMatchObject({ status: 'v1.36.1', color: 'blue' });
@@ -60,7 +60,7 @@ it("shows a member's object, under its own name and cluster", async () => {
   expect((await hub.shield.get('/k/nodes/west-1/ready/?cluster=east&strict')).status).toBe(404);
 });
 
-it('has objects whose names contain colons, as RBAC names do', async () => {
+it('shows objects whose names contain colons, as RBAC names do', async () => {
   node(west, 'system:node');
   const path = '/k/nodes/system:node/ready/';
   expect(await untilBadge(hub.shield, path, ({ status }) => status === 'ready')).toMatchObject({ cluster: 'west' });
@@ -77,7 +77,7 @@ it('has objects whose names contain colons, as RBAC names do', async () => {
   await hub.shield.until(`${path}?format=json`, (_, { status }) => status === 404);
 });
 
-it('follows changes there, and passes on only well-formed reasons', async () => {
+it("shows changes of a member's objects, with only well-formed reasons", async () => {
   certificate(west, 'checkout', ready('False', 'Expired'));
   const shown = await untilBadge(
     hub.shield,
@@ -91,7 +91,7 @@ it('follows changes there, and passes on only well-formed reasons', async () => 
   await untilBadge(hub.shield, '/k/certificates/checkout/ready/?cluster=west', ({ state }) => state === 'ok');
 });
 
-it('follows changes by time alone there', async () => {
+it("shows states of a member's objects that change as time passes", async () => {
   certificate(west, 'young', ready('False', 'Failed', new Date(clock.now().wall - 58_000).toISOString()));
   await untilBadge(hub.shield, '/k/certificates/young/ready/', ({ status }) => status === 'progressing');
   await untilBadge(hub.shield, '/k/certificates/young/ready/', ({ status }) => status === 'Failed');
@@ -99,7 +99,7 @@ it('follows changes by time alone there', async () => {
   await hub.shield.until('/k/certificates/young/ready/?strict', (_, { status }) => status === 404);
 });
 
-it('joins all clusters unless one is named, in the worst color', async () => {
+it('sums over all clusters unless one is named, in the worst color', async () => {
   node(east, 'east-2', 'False');
   const all = await untilBadge(hub.shield, '/k/nodes/*/ready/', ({ status }) => status === '3/4 ready');
   expect(all).toMatchObject({ color: 'red', state: 'down' });
@@ -111,7 +111,7 @@ it('joins all clusters unless one is named, in the worst color', async () => {
   await untilBadge(hub.shield, '/k/nodes/*/ready/', ({ status }) => status === '3/3 ready');
 });
 
-it('has a row for each cluster', async () => {
+it('has badges for each cluster', async () => {
   const row = async (check: string): Promise<unknown> =>
     (await untilBadge(hub.shield, `/c/${check}/?cluster=east`, ({ state }) => state === 'ok')).status;
   expect(await row('version')).toBe('v1.36.0');
@@ -136,7 +136,7 @@ it('lists the objects of all clusters, by cluster', async () => {
   expect(await clustersOf('?resource=nodes')).toEqual(['east', 'hub', 'west']);
 });
 
-it('turns each kind grey that a member no longer proves, and is never green in a sum over it', async () => {
+it('turns a kind grey that a member no longer proves, also in sums over it', async () => {
   east.server.faults.add({ resource: 'nodes', does: 'hang' });
   east.server.cutConnections();
   const shown = await untilBadge(hub.shield, '/k/nodes/east-1/ready/', ({ state }) => state === 'stale');
@@ -174,7 +174,7 @@ it('applies very many missed changes together', async () => {
   await hub.shield.until(`${all}&strict`, (_, { status }) => status === 404);
 });
 
-it('makes no peer or API server requests because of its own requests', async () => {
+it('makes no peer or API server requests because of badge and API requests', async () => {
   const requestCounts = (): readonly number[] =>
     [east, hub].map(({ server }) => server.requests.filter(({ kind }) => kind !== 'watch').length);
   const before = requestCounts();
@@ -199,7 +199,7 @@ async function fakePeer(text: string): Promise<{ readonly server: Server; readon
 const event = (type: string, data: unknown, id?: string): string =>
   `event: ${type}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
 
-const SPEAKER = { cluster: 'fake', epoch: 'abc' };
+const IDENTITY = { cluster: 'fake', epoch: 'abc' };
 const SOURCES = [{ id: 'pods', age: 0 }];
 const KINDS = { sources: [{ id: 'nodes', age: 0 }], kinds: [{ resource: 'nodes', sources: ['nodes'] }] };
 const object = (more: object = {}): object => ({
@@ -215,10 +215,12 @@ const object = (more: object = {}): object => ({
 function snapshot(...objects: readonly string[]): string {
   const part = event('part', { services: [] });
   const end = event('end', { sources: SOURCES }, 'abc.1');
-  return event('heartbeat', { ...SPEAKER, sources: SOURCES }) + event('begin', SPEAKER) + part + objects.join('') + end;
+  return (
+    event('heartbeat', { ...IDENTITY, sources: SOURCES }) + event('begin', IDENTITY) + part + objects.join('') + end
+  );
 }
 
-async function hubOf(
+async function withHubOf(
   text: string,
   check: (shield: Cluster['shield']) => Promise<void>,
   env: Readonly<Record<string, string>> = {},
@@ -231,8 +233,8 @@ async function hubOf(
   server.close();
 }
 
-it('has no objects of a member of 1.0, and waits for none', async () => {
-  await hubOf(snapshot(), async (shield) => {
+it('shows no objects of a member of 1.0, and none as pending', async () => {
+  await withHubOf(snapshot(), async (shield) => {
     await untilPeers(shield, ([peer]) => peer?.connected === true);
     await shield.until('/c/services/?cluster=fake&format=json', (body) => body.includes('"none"'));
     expect((await shield.get('/c/nodes/?cluster=fake&strict')).status).toBe(404);
@@ -246,7 +248,7 @@ it('shows nothing of a snapshot before its end', async () => {
     /event: end[^]*/,
     '',
   );
-  await hubOf(half, async (shield) => {
+  await withHubOf(half, async (shield) => {
     await untilPeers(shield, ([peer]) => peer?.connected === true);
     expect(await badge(shield, '/k/nodes/n-1/ready/')).toMatchObject({ state: 'unknown', status: 'pending' });
   });
@@ -254,9 +256,9 @@ it('shows nothing of a snapshot before its end', async () => {
 
 const many = (from: number): object[] => Array.from({ length: 500 }, (_, i) => object({ name: `n-${from}-${i}` }));
 
-const LIES: readonly (readonly [what: string, data: readonly unknown[], error: string])[] = [
-  ['no object', ['nodes'], 'unreadable'],
-  ['objects that are no list', [{ objects: {} }], 'unreadable'],
+const BAD_EVENTS: readonly (readonly [what: string, data: readonly unknown[], error: string])[] = [
+  ["data that isn't an object", ['nodes'], 'unreadable'],
+  ["objects that aren't a list", [{ objects: {} }], 'unreadable'],
   ['an invalid name', [{ objects: [object({ name: '<script>' })] }], 'unreadable'],
   ['an invalid kind', [{ objects: [object({ resource: 'nodes/../secrets' })] }], 'unreadable'],
   ['an object without an answer', [{ objects: [object({ ready: 7 })] }], 'unreadable'],
@@ -276,8 +278,8 @@ const LIES: readonly (readonly [what: string, data: readonly unknown[], error: s
   ['21,000 objects', Array.from({ length: 42 }, (_, i) => ({ objects: many(i) })), 'too-large'],
 ];
 
-it.each(LIES)('disconnects a peer that sends %s, and reports it', async (_, data, error) => {
-  await hubOf(snapshot(...data.map((each) => event('objects', each))), async (shield) => {
+it.each(BAD_EVENTS)('disconnects a peer that sends %s, and reports it', async (_, data, error) => {
+  await withHubOf(snapshot(...data.map((each) => event('objects', each))), async (shield) => {
     await untilPeers(shield, ([peer]) => peer?.error === error && !peer.connected);
     expect(shield.log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
   });
@@ -287,7 +289,7 @@ it('shows a malformed reason as Other, and ignores unknown facts and fields', as
   const odd = object({ ready: { status: 'no', color: 'red', state: 'down', reason: 'see http://x' }, more: 1 });
   const facts = [{ check: 'moons', label: 'moons', status: '1', color: 'blue', state: 'ok', source: 'nodes' }];
   const text = snapshot(event('objects', KINDS), event('objects', { objects: [odd], facts }), event('later', {}));
-  await hubOf(text, async (shield) => {
+  await withHubOf(text, async (shield) => {
     await untilBadge(shield, '/k/nodes/n-1/ready/', ({ reason }) => reason === 'Other');
     expect((await shield.get('/c/moons/?cluster=fake&strict')).status).toBe(404);
   });
@@ -309,12 +311,12 @@ it('does not join kinds of two groups that share a name', async () => {
     const named = await badge(shield, '/k/certificates/n-1/ready/?cluster=fake');
     expect(named).toMatchObject({ resource, status: 'ready' });
   };
-  await hubOf(text, check, { WATCH_OBJECTS: 'certificates.cert-manager.io' });
+  await withHubOf(text, check, { WATCH_OBJECTS: 'certificates.cert-manager.io' });
 });
 
 it('treats no sum as complete while a peer has more objects than it may send', async () => {
   const text = snapshot(event('objects', { ...KINDS, truncated: true }), event('objects', { objects: [object()] }));
-  await hubOf(text, async (shield) => {
+  await withHubOf(text, async (shield) => {
     const shown = await untilBadge(shield, '/k/nodes/*/ready/', ({ missing }) => missing?.[0] === 'fake');
     expect(shown).toMatchObject({ status: '1/1 ready (stale)', color: 'lightgrey', state: 'stale' });
     expect(await badge(shield, '/k/nodes/n-1/ready/')).toMatchObject({ state: 'ok' });

@@ -37,10 +37,10 @@ interface SourceItem {
 }
 
 async function sourcesOf(
-  shield: Cluster,
+  cluster: Cluster,
   fits: (items: readonly SourceItem[]) => boolean,
 ): Promise<readonly SourceItem[]> {
-  const body = await shield.shield.until('/v1/sources', (text) => fits(itemsIn(text)));
+  const body = await cluster.shield.until('/v1/sources', (text) => fits(itemsIn(text)));
   return itemsIn(body);
 }
 
@@ -78,7 +78,7 @@ it("a hub of 1.0 reads what a member sends: the cluster's sources, and results t
   }
 });
 
-it('a hub turns health grey when one kind at the member is no longer proven, without affecting the cluster', async () => {
+it('a hub turns health grey when one kind at the member is no longer proven, and still shows the pods of the member as watched', async () => {
   await untilBadge(hub.shield, '/_/web/health/', ({ state }) => state === 'ok');
   member.server.faults.add({ resource: 'daemonsets', does: 'hang' });
   member.server.cutConnections();
@@ -133,17 +133,17 @@ interface OldEvent {
   }[];
 }
 
-it('the reader of 1.0 reads everything that a member sends now', async () => {
-  const made = { namespace: 'shop' };
+it('the parser of 1.0 accepts everything that a member sends now', async () => {
+  const shop = { namespace: 'shop' };
   const conditions = [{ type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate' }] as const;
   member.cluster.set(
-    deployment({ metadata: { ...made, name: 'none' }, spec: { replicas: 2 }, status: { conditions } }),
+    deployment({ metadata: { ...shop, name: 'none' }, spec: { replicas: 2 }, status: { conditions } }),
   );
-  member.cluster.set(deployment({ metadata: { ...made, name: 'zero' }, spec: { replicas: 0 } }));
-  member.cluster.set(cronJob({ metadata: { ...made, name: 'paused' }, spec: { suspend: true } }));
+  member.cluster.set(deployment({ metadata: { ...shop, name: 'zero' }, spec: { replicas: 0 } }));
+  member.cluster.set(cronJob({ metadata: { ...shop, name: 'paused' }, spec: { suspend: true } }));
   const from = new Date(clock.now().wall - 60_000).toISOString().replace(/\.\d+/, '');
   const annotations = { 'kube-shields/maintenance': `${from}/20h planned` };
-  member.cluster.set(deployment({ metadata: { ...made, name: 'maintained', annotations } }));
+  member.cluster.set(deployment({ metadata: { ...shop, name: 'maintained', annotations } }));
   const { parseEvent } = (await import(READER)) as OldReader;
   const stream = await ask('/federation/v1/stream?heartbeat=100ms');
   let text = '';
@@ -160,7 +160,7 @@ it('the reader of 1.0 reads everything that a member sends now', async () => {
   try {
     clock.advance(11_000);
     await until(
-      () => `all of it is sent: ${health('none')}, ${health('maintained')}`,
+      () => `every service is sent: ${health('none')}, ${health('maintained')}`,
       () =>
         health('none') === '0/2 (0 restarts) red' &&
         health('maintained') === 'maintenance blue' &&

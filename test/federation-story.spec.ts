@@ -1,5 +1,5 @@
-// Random stories: services of two members are added, changed and removed, connections are cut, members restart. In the end
-// the hub shows what the members show.
+// Random sequences: services of a member are added, changed and removed, its connection is cut or blocked, it restarts. In
+// the end the hub shows what the member shows.
 import fc from 'fast-check';
 import { until } from './support/time/until.ts';
 import { ManualClock } from './support/time/manual-clock.ts';
@@ -22,31 +22,31 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('cut', 'restart', 'block', 'drain') }) },
 );
 
-it('shows the same as the member, whatever happens in between', async () => {
+it('shows the same services as the member after any sequence of changes, disconnects and restarts', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
-      const world = new World();
+      const pair = new MemberAndHub();
       for (const one of steps) {
-        world.take(one);
-        world.clock.advance(100);
+        pair.apply(one);
+        pair.clock.advance(100);
       }
-      world.drain();
-      await until('the hub shows the same', () => world.isSame(), world.hurry);
+      pair.drain();
+      await until('the hub shows the same services as the member', () => pair.isSame(), pair.advanceOneSecond);
     }),
     { numRuns: 200 },
   );
 });
 
 /** One member and its hub, with a connection between them that can be cut and blocked: the same bytes, without sockets. */
-class World {
+class MemberAndHub {
   readonly clock = new ManualClock();
   private readonly services = new ServiceList();
   private readonly source = { id: 'pods', cluster: 'east', provenAt: 0, staleAfter: 90_000 };
   private epochs = 0;
   private history = historyOf('e0');
-  private line: { readonly reader: HubStream; readonly listener: StreamListener; isOpen: boolean } | undefined;
+  private connection: { readonly reader: HubStream; readonly listener: StreamListener; isOpen: boolean } | undefined;
   private isBlocked = false;
-  private held: string[] = [];
+  private blocked: string[] = [];
   private readonly peer = new Peer({
     config: { address: 'east', url: 'https://east.example' },
     lifetimes: { staleAfter: 90_000, forgetAfter: 90_000_000 },
@@ -61,13 +61,13 @@ class World {
     this.peer.start();
   }
 
-  /** Advances a second at each poll, so that timers fire. */
-  readonly hurry = (): void => {
+  /** Called before each poll, so that timers fire. */
+  readonly advanceOneSecond = (): void => {
     this.clock.advance(1_000);
-    this.line?.reader.beat();
+    this.connection?.reader.beat();
   };
 
-  take(step: Step): void {
+  apply(step: Step): void {
     switch (step.do) {
       case 'set': {
         this.set(`svc-${step.name}`, step.status);
@@ -99,10 +99,10 @@ class World {
 
   drain(): void {
     this.isBlocked = false;
-    const held = this.held.splice(0);
-    const { line } = this;
-    for (const text of held) if (line !== undefined) this.deliver(line, text);
-    this.line?.reader.drained();
+    const blocked = this.blocked.splice(0);
+    const { connection } = this;
+    for (const text of blocked) if (connection !== undefined) this.deliver(connection, text);
+    this.connection?.reader.drained();
   }
 
   isSame(): boolean {
@@ -122,7 +122,7 @@ class World {
     this.services.set({ cluster: 'east', namespace: 'shop', name, kind: 'Deployment', isOneOff: false, results });
     for (const services of eventSizedPieces(this.services.named(name).map(wireService)))
       this.push({ services, gone: [] });
-    this.line?.reader.pump();
+    this.connection?.reader.pump();
   }
 
   private delete(name: string): void {
@@ -130,7 +130,7 @@ class World {
     if (service === undefined) return;
     this.services.delete(service);
     this.push({ services: [], gone: [{ namespace: 'shop', name }] });
-    this.line?.reader.pump();
+    this.connection?.reader.pump();
   }
 
   private push(change: WireChange): void {
@@ -138,11 +138,11 @@ class World {
   }
 
   private cut(): void {
-    const { line } = this;
-    this.line = undefined;
-    this.held = [];
+    const { connection } = this;
+    this.connection = undefined;
+    this.blocked = [];
     this.isBlocked = false;
-    if (line?.isOpen === true) line.listener.ended({ type: 'fault', code: 'cut-off', text: 'cut' });
+    if (connection?.isOpen === true) connection.listener.ended({ type: 'fault', code: 'cut-off', text: 'cut' });
   }
 
   private open(lastEventId: string | undefined, listener: StreamListener): () => void {
@@ -159,39 +159,40 @@ class World {
       objectHeartbeat: () => '',
     };
     const outlet = {
-      write: (text: string): boolean => this.write(line, text),
+      write: (text: string): boolean => this.write(connection, text),
       end: () => undefined,
       destroy: () => undefined,
     };
-    const line = { reader: new HubStream(advertiser, outlet, lastEventId, inThisTurn), listener, isOpen: true };
-    this.line = line;
+    const connection = { reader: new HubStream(advertiser, outlet, lastEventId, runNow), listener, isOpen: true };
+    this.connection = connection;
     // As with a socket, nothing arrives before the caller has the function that closes it.
     this.clock.after(1, () => {
-      if (line.isOpen) line.reader.beat();
+      if (connection.isOpen) connection.reader.beat();
     });
     return () => {
-      line.isOpen = false;
+      connection.isOpen = false;
     };
   }
 
-  private write(line: NonNullable<World['line']>, text: string): boolean {
-    if (this.isBlocked) this.held.push(text);
-    else this.deliver(line, text);
+  private write(connection: NonNullable<MemberAndHub['connection']>, text: string): boolean {
+    if (this.isBlocked) this.blocked.push(text);
+    else this.deliver(connection, text);
     return !this.isBlocked;
   }
 
-  private deliver(line: NonNullable<World['line']>, text: string): void {
+  private deliver(connection: NonNullable<MemberAndHub['connection']>, text: string): void {
     const field = (name: string): string | undefined => new RegExp(`^${name}: (.*)$`, 'm').exec(text)?.[1];
     const data = field('data') ?? '';
     const event = parsed(field('event') ?? '', field('id'), data);
-    if (event === undefined || event.type === 'fault') throw new Error(`not what the wire allows: ${text}`);
-    if (!line.isOpen) return;
-    for (const slice of line.listener.received(event, data.length, this.clock.arrivedAt()))
+    if (event === undefined || event.type === 'fault')
+      throw new Error(`the member sent an event that the wire format doesn't allow: ${text}`);
+    if (!connection.isOpen) return;
+    for (const slice of connection.listener.received(event, data.length, this.clock.arrivedAt()))
       expect(slice).toBeUndefined();
   }
 }
 
-/** In one go. */
+/** Parses an event without pauses between slices. */
 function parsed(...raw: Parameters<typeof parseEvent>): WireEvent | WireFault | undefined {
   const parsing = parseEvent(...raw);
   let step = parsing.next();
@@ -199,7 +200,7 @@ function parsed(...raw: Parameters<typeof parseEvent>): WireEvent | WireFault | 
   return step.value;
 }
 
-function inThisTurn(then: () => void): void {
+function runNow(then: () => void): void {
   then();
 }
 

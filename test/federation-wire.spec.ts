@@ -63,8 +63,8 @@ class Stream {
     return [...this.text.matchAll(/^id: (.*)$/gm)].at(-1)?.[1] ?? '';
   }
 
-  has(type: string): Promise<void> {
-    return until(`an event ${type}`, () => this.types.includes(type));
+  untilEvent(type: string): Promise<void> {
+    return until(`an event ${type} is sent`, () => this.types.includes(type));
   }
 
   close(): void {
@@ -79,7 +79,7 @@ interface SentEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Complete events. */
+/** The complete events of the text. */
 function eventsIn(text: string): readonly SentEvent[] {
   return [...text.matchAll(/^event: (.*)\n(?:id: (.*)\n)?data: (.*)\n\n/gm)].map(
     ([, type = '', id = '', json = '']) => ({
@@ -99,7 +99,7 @@ async function bodyOf(response: IncomingMessage): Promise<Buffer> {
 
 it('sends a heartbeat, then a snapshot, then changes', async () => {
   const stream = await Stream.open();
-  await stream.has('end');
+  await stream.untilEvent('end');
   expect(stream.response.headers).toMatchObject({
     'content-type': 'text/event-stream',
     'cache-control': 'no-store, no-transform',
@@ -111,14 +111,14 @@ it('sends a heartbeat, then a snapshot, then changes', async () => {
     /^event: heartbeat\ndata: \{"cluster":"east","epoch":"[0-9a-f]{16}","version":"[^"]+","sources":\[\{"id":"pods","age":\d+\}\]\}\n\n/,
   );
   member.setReady('web', false);
-  await stream.has('change');
+  await stream.untilEvent('change');
   expect(stream.text).toContain('"status":"0/1 (0 restarts)"');
   member.setReady('web', true);
 });
 
 it('sends objects in separate events, which a hub of 1.0 ignores', async () => {
   const stream = await Stream.open('?heartbeat=100ms');
-  await stream.has('end');
+  await stream.untilEvent('end');
   const node = (name: string, status: string): void => {
     const conditions = [{ type: 'Ready', status, lastTransitionTime: '2026-01-01T00:00:00Z' }];
     member.cluster.set({ kind: 'Node', metadata: { name, namespace: '' }, status: { conditions } });
@@ -129,7 +129,7 @@ it('sends objects in separate events, which a hub of 1.0 ignores', async () => {
   node('n-1', 'False');
   await until('its change is sent', () => stream.text.includes('"status":"not ready"'));
   member.cluster.remove('Node', '', 'n-1');
-  await until('its end is sent', () =>
+  await until('its removal is sent', () =>
     stream.text.includes('"gone":[{"resource":"nodes","namespace":"","name":"n-1"}]'),
   );
   member.setReady('web', true);
@@ -155,35 +155,35 @@ it('sends objects in separate events, which a hub of 1.0 ignores', async () => {
   for (const { text } of events) expect(text.length).toBeLessThan(256 * 1024);
 });
 
-it('resumes after the last received event, without a snapshot', async () => {
+it('resumes after the Last-Event-ID, without a snapshot', async () => {
   const before = await Stream.open();
-  await before.has('end');
+  await before.untilEvent('end');
   before.close();
   member.setReady('web', false);
   await member.shield.until('/_/web/health/?format=json', (body) => body.includes('"down"'));
   member.setReady('web', true);
   const after = await Stream.open('', { 'Last-Event-ID': before.lastId });
-  await after.has('change');
+  await after.untilEvent('change');
   expect(after.types).not.toContain('begin');
 });
 
 it.each(['0123456789abcdef.3', 'nonsense', '.', `x.${'9'.repeat(20)}`])(
-  'sends a snapshot to a hub at position %s',
+  'sends a snapshot to a hub whose Last-Event-ID is %s',
   async (id) => {
     const stream = await Stream.open('', { 'Last-Event-ID': id });
-    await stream.has('end');
+    await stream.untilEvent('end');
     expect(stream.types).toContain('begin');
   },
 );
 
 it('sends heartbeats at the requested interval', async () => {
   const stream = await Stream.open('?heartbeat=100ms');
-  await until('several heartbeats', () => stream.types.filter((type) => type === 'heartbeat').length > 3);
+  await until('several heartbeats are sent', () => stream.types.filter((type) => type === 'heartbeat').length > 3);
 });
 
 it('batches a burst of changes', async () => {
   const stream = await Stream.open();
-  await stream.has('end');
+  await stream.untilEvent('end');
   for (let i = 0; i < 100; i += 1) member.setReady('api', i % 2 === 1);
   member.setReady('web', false);
   await until('the last change is sent', () => /^event: change\n(?:id: .*\n)?data: .*"name":"web"/m.test(stream.text));
@@ -221,15 +221,18 @@ it('sends removals to every hub, even while another gets a snapshot', async () =
   const name = 'short-lived';
   member.run(name);
   const stream = await Stream.open();
-  await stream.has('end');
+  await stream.untilEvent('end');
   member.remove(name);
-  await until('it is gone here', () => !member.shield.app.get(LocalCatalog).names().includes(name));
+  await until(
+    'the member no longer has the service',
+    () => !member.shield.app.get(LocalCatalog).names().includes(name),
+  );
   await ask('/federation/v1/snapshot');
-  await until('it is sent', () => /"gone":\[[^\]]*"short-lived"/.test(stream.text));
+  await until('the removal is sent', () => /"gone":\[[^\]]*"short-lived"/.test(stream.text));
 });
 
-it('never sends a hub more than it accepts: long names are shortened, ages come in several events, the rest is left out', async () => {
-  const many = await Cluster.start('many', keys);
+it('never sends a hub more than it accepts: long names are shortened, ages come in several events, the rest is omitted', async () => {
+  const crowded = await Cluster.start('many', keys);
   const names = Array.from({ length: 70 }, (_, n) => `check-file-${n + 10}-${'x'.repeat(200)}`);
   const { monotonic, wall } = clock.now();
   for (const name of names) {
@@ -239,13 +242,13 @@ it('never sends a hub more than it accepts: long names are shortened, ages come 
       const source = { id: `check/${name}/${check}`, cluster: 'many', ...proof };
       return [check, { label: check, status: 'fine', color: 'green', state: 'ok', source }];
     });
-    many.shield.app.get(LocalCatalog).setCustom(name, new Map(results));
+    crowded.shield.app.get(LocalCatalog).setCustom(name, new Map(results));
   }
-  const hub = await Cluster.start('home', keys, { OTHER_SHIELDS: many.url, STALE_AFTER: '3s' });
+  const hub = await Cluster.start('home', keys, { OTHER_SHIELDS: crowded.url, STALE_AFTER: '3s' });
   await hub.shield.until('/v1/peers', (body) => body.includes('"connected":true'));
 
   // 3,900 checks: 60 complete files, part of one, and nothing of nine. Each has an age, otherwise it would be stale.
-  const goodAtHub = async (): Promise<readonly number[]> => {
+  const greenCountsAtHub = async (): Promise<readonly number[]> => {
     const responses = names.map(async (name) => (await hub.shield.get(`/v1/services/${name}`)).text());
     return (await Promise.all(responses)).map(
       (body) => body.match(/"status":"fine","color":"green","state":"ok"/g)?.length ?? 0,
@@ -253,23 +256,25 @@ it('never sends a hub more than it accepts: long names are shortened, ages come 
   };
   const expected = [...Array<number>(60).fill(64), 60, ...Array<number>(9).fill(0)];
   await hub.shield.until(`/v1/services/${names[0] ?? ''}`, (body) => body.includes('"ok"'));
-  expect(await goodAtHub()).toEqual(expected);
+  expect(await greenCountsAtHub()).toEqual(expected);
   expect((await badge(hub.shield, '/_/web/health/')).state).toBe('ok');
-  // The next heartbeat doesn't separate them either.
-  const contact = (body: string): string => /"lastContact":"(.*?)"/.exec(body)?.[1] ?? '';
-  const first = contact(await (await hub.shield.get('/v1/peers')).text());
-  const later = await hub.shield.until('/v1/peers', (body) => contact(body) > first);
+  // The next heartbeat doesn't disconnect them either.
+  const lastContactIn = (body: string): string => /"lastContact":"(.*?)"/.exec(body)?.[1] ?? '';
+  const first = lastContactIn(await (await hub.shield.get('/v1/peers')).text());
+  const later = await hub.shield.until('/v1/peers', (body) => lastContactIn(body) > first);
   expect(later).toContain('"connected":true');
-  expect(await goodAtHub()).toEqual(expected);
-  const warnings = [...many.shield.log, ...hub.shield.log].filter((line) => line.includes('Hubs get 20000 services'));
+  expect(await greenCountsAtHub()).toEqual(expected);
+  const warnings = [...crowded.shield.log, ...hub.shield.log].filter((line) =>
+    line.includes('Hubs get 20000 services'),
+  );
   expect(warnings).toHaveLength(1);
   await hub.stop();
-  await many.stop();
+  await crowded.stop();
 });
 
 it('cuts off a hub that stops reading a large snapshot, and keeps serving', async () => {
   const stream = await Stream.open();
-  await stream.has('end');
+  await stream.untilEvent('end');
   stream.response.pause();
   const long = 'x'.repeat(200);
   for (let i = 0; i < 4_000; i += 1)
@@ -279,7 +284,7 @@ it('cuts off a hub that stops reading a large snapshot, and keeps serving', asyn
     for (let i = 0; i < 4_000; i += 1) member.setReady(`svc-${i}`, isReady);
     // Rounds that the hub reads at once have no effect.
     const status = `${isReady ? 1 : 0}/1 `;
-    await until('the round is read', () => healthOf('svc-3999')?.status.startsWith(status) === true);
+    await until('the member has processed the round', () => healthOf('svc-3999')?.status.startsWith(status) === true);
     clock.advance(500);
   }
   expect((await member.shield.get('/_/web/health/')).status).toBe(200);

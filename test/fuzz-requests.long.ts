@@ -1,12 +1,12 @@
-// As many hostile requests to each shield as LONG_REQUESTS says: 100,000, half of them signed. The memory that they leave
-// is bounded.
+// LONG_REQUESTS hostile requests (default: 100,000) to each shield, half of them signed. The memory used afterwards is
+// bounded.
 import fc from 'fast-check';
 import { bytesOf, faultOf, hostileRequests, sendRaw, signed } from './support/http/fuzz.ts';
 import { FuzzedShields } from './support/http/fuzzed-shields.ts';
 
 const REQUESTS = Number(process.env['LONG_REQUESTS'] ?? 100_000);
 const SEED = Number(process.env['LONG_SEED'] ?? Date.now() % 2 ** 31);
-/** Megabytes: the process holds the test itself, and three shields. */
+/** Megabytes, for the test itself and three shields in one process. */
 const MAX_MEMORY = 900;
 
 it(`answers ${REQUESTS} hostile requests in each mode, seed ${SEED}`, async () => {

@@ -1,5 +1,5 @@
-// Every route, requested in every wrong way: never a 5xx or a stack trace, nothing unescaped, and no delay. Over raw
-// sockets, because clients correct what they are given. `npm run test:long` sends far more.
+// Hostile requests to every route: never a 5xx or a stack trace, nothing unescaped, and no delay. Over raw sockets, because
+// HTTP clients correct malformed requests. `npm run test:long` sends far more.
 import type { Server, ServerResponse } from 'node:http';
 import { type Socket, connect } from 'node:net';
 import fc from 'fast-check';
@@ -37,9 +37,9 @@ it.each(['open', 'closed'] as const)(
     const hostile = fc.oneof({ weight: 3, arbitrary: hostileRequests }, { weight: 1, arbitrary: hostileStreams });
     const plain = PLAIN_REQUESTS.map(signed);
     const statuses = await sendAll(shields[mode].port, hostile.map(signed), plain);
-    const behind = SIGNED_ROUTES[mode].map((name) => `${name} is reached`);
+    const expected = SIGNED_ROUTES[mode].map((name) => `${name} is reached`);
     const reached = Object.entries(statuses).filter(([, seen]) => [200, 400].some((status) => seen.has(status)));
-    expect(reached.map(([name]) => `${name} is reached`)).toEqual(expect.arrayContaining(behind));
+    expect(reached.map(([name]) => `${name} is reached`)).toEqual(expect.arrayContaining(expected));
   },
 );
 
@@ -52,7 +52,7 @@ const SIGNED_ROUTES = {
   ],
 } as const;
 
-/** Sends `first`, then some hundreds. Returns the statuses of each route. */
+/** Sends `first`, then 400 random requests. Returns the statuses by route. */
 async function sendAll(
   port: number,
   requests: fc.Arbitrary<HostileRequest>,
@@ -97,13 +97,13 @@ describe('valid requests before a malformed one, all in one packet', () => {
   const long = `/_/web/health/?label=${'x'.repeat(5_000)}`;
 
   it.each([
-    ['bytes that are no request', 'nonsense\r\n\r\n', '400'],
+    ["bytes that aren't a request", 'nonsense\r\n\r\n', '400'],
     ['an invalid header', 'GET /ping HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n', '400'],
     ['no host', 'GET /ping HTTP/1.1\r\n\r\n', '400'],
     ['two lengths', 'GET /ping HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx', '400'],
     ['a body', 'GET /ping HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello', '413'],
-    ['a body that is broken', 'GET /ping HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nz\r\n', '413'],
-    ['a proxy wanted', 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n', '400'],
+    ['a broken body', 'GET /ping HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nz\r\n', '413'],
+    ['a CONNECT request', 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n', '400'],
     ['too many headers', `GET /ping HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(17_000)}\r\n\r\n`, '431'],
     // Malformed in a way that doesn't end the connection: what follows is answered too.
     ['an absolute target', 'GET http://x/ping HTTP/1.1\r\nHost: x\r\n\r\nbye\r\n\r\n', '400 400'],
@@ -124,28 +124,28 @@ describe('valid requests before a malformed one, all in one packet', () => {
     expect((await answersOn(socket)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 404, 400]);
   });
 
-  it('are answered up to a stream, which goes on whatever else is sent', async () => {
+  it('are answered up to a stream, which continues whatever else is sent', async () => {
     const server = shields.open.app.getHttpServer() as Server;
     const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve));
     let last: ServerResponse | undefined;
-    const taken = (_: unknown, response: ServerResponse): unknown => (last = response);
-    server.on('request', taken);
+    const rememberResponse = (_: unknown, response: ServerResponse): unknown => (last = response);
+    server.on('request', rememberResponse);
     const socket = connect(shields.open.port, '127.0.0.1').setNoDelay();
     socket.write(`${asked}GET /shields HTTP/1.1\r\nHost: x\r\n\r\nnonsense\r\n\r\n${asked}`);
     let all = '';
     socket.on('data', (chunk) => (all += String(chunk)));
-    await until('the stream speaks', () => all.includes('event: heartbeat'));
+    await until('the stream sends a heartbeat', () => all.includes('event: heartbeat'));
     const { bytesRead } = await accepted;
     for (let n = 1; n <= 20; n += 1) {
       socket.write('nonsense');
       const read = await accepted;
-      await until('it is read', () => read.bytesRead === bytesRead + 8 * n);
+      await until('the server has read the bytes', () => read.bytesRead === bytesRead + 8 * n);
     }
     expect(statusesIn(all)).toEqual([200, 200, 200, 200, 200, 404, 200]);
     expect(socket.destroyed).toBe(false);
-    // Its end has few listeners.
+    // Few listeners wait for the end of the stream.
     expect(last?.listenerCount('close')).toBeLessThan(10);
-    server.off('request', taken);
+    server.off('request', rememberResponse);
     socket.destroy();
   });
 
@@ -159,9 +159,9 @@ describe('valid requests before a malformed one, all in one packet', () => {
     };
     const reader = connect(shields.open.port, '127.0.0.1').pause();
     reader.write('GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(1_000));
-    await until('it is being answered', () => admitted > 1);
+    await until('a second request is admitted', () => admitted > 1);
     expect((await shields.open.get('/ping')).status).toBe(200);
-    // As many bytes as the system buffers.
+    // Only as many as the answers that fit into the socket's buffers.
     expect(admitted).toBeLessThan(20);
     reader.destroy();
     gate.admit = admit;
@@ -180,7 +180,7 @@ function pipelined(port: number, bytes: string): Promise<readonly RawAnswer[]> {
 }
 
 async function answersOn(socket: Socket): Promise<readonly RawAnswer[]> {
-  socket.setTimeout(DEADLINE, () => socket.destroy(new Error('it hangs')));
+  socket.setTimeout(DEADLINE, () => socket.destroy(new Error('the server neither answered nor closed the connection')));
   let all = '';
   for await (const chunk of socket) all += (chunk as Buffer).toString('latin1');
   return all
@@ -189,7 +189,7 @@ async function answersOn(socket: Socket): Promise<readonly RawAnswer[]> {
     .map(parseRaw);
 }
 
-it('answers others while many clients send half a request each', async () => {
+it('answers other clients while 500 clients send half a request each', async () => {
   const sockets = Array.from({ length: 500 }, () =>
     connect(shields.open.port, '127.0.0.1')
       .on('error', () => undefined)
@@ -231,7 +231,7 @@ it('draws hostile image tags and reasons as text', async () => {
   expect(await (await shields.open.get('/v1/badges.md')).text()).not.toContain('<script>');
 });
 
-it('works afterwards as before, and logs no bugs', async () => {
+it('still works afterwards, and has logged no errors', async () => {
   for (const shield of [shields.open, shields.closed, shields.images]) {
     expect(await (await shield.get('/ping')).text()).toBe('PONG');
     expect(shield.log.filter((line) => /"level":"(?:error|fatal)"/.test(line))).toEqual([]);

@@ -32,7 +32,7 @@ beforeAll(async () => {
   open = await startApp({}, { apiServer, clock });
   crossOrigin = await startApp(
     { CORS_ORIGINS: CORS, FRAME_ANCESTORS: 'https://wiki.example' },
-    { apiServer, clock, bounds: SMALL },
+    { apiServer, clock, bounds: LOW_BOUNDS },
   );
   images = await startApp({ ACCESS: 'badges', INTRA_SECRET: key.path, CLUSTER_NAME: 'here' }, { apiServer, clock });
   const env = { OTHER_SHIELDS: '', INTRA_SECRET: key.path, CLUSTER_NAME: 'here', CORS_ORIGINS: CORS };
@@ -49,11 +49,11 @@ afterAll(async () => {
 });
 
 /** No page streams are accepted, and slow requests are detected early. */
-const SMALL = { pageStreams: 0, timeoutCheck: 20 };
+const LOW_BOUNDS = { pageStreams: 0, timeoutCheck: 20 };
 
 type Expected = Readonly<Record<string, string | RegExp>>;
 
-const ALL: Expected = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
+const EVERY_ANSWER: Expected = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
 const NOTHING_LOADS = "default-src 'none'; frame-ancestors 'none'";
 const TAG = /^"[\w-]{22}"$/;
 const TIME = /^2026-11-02T/;
@@ -123,7 +123,7 @@ const PROBLEM_PAGE: Expected = {
   'cache-control': 'no-store',
   vary: 'Accept, Accept-Encoding',
 };
-/** It loads nothing, and contains its style. */
+/** A page that loads nothing: its style is inline. */
 const PLAIN_PROBLEM_PAGE: Expected = {
   ...PROBLEM_PAGE,
   'content-security-policy': /^default-src 'none'; script-src 'self'; style-src 'sha256-[\w+/=]{44}'; img-src/,
@@ -157,7 +157,7 @@ const ASSET: Expected = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-/** By route, so that a new route can't be forgotten. */
+/** By route: a new route doesn't compile without a row. */
 const ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, number, Expected])[]>> = {
   page: [['/', 200, PAGE]],
   'service-page': [
@@ -242,7 +242,7 @@ const ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, num
   readyz: [['/readyz', 200, PROBE]],
 };
 
-describe('in public', () => {
+describe('in public mode', () => {
   it.each(Object.values(ROWS).flat())('%s answers %d with exactly its headers', async (target, status, expected) => {
     const path = target === 'ASSET' ? await stylesheet() : target;
     await expectHeaders(open, path, status, expected);
@@ -267,7 +267,7 @@ describe('in public', () => {
     }
   });
 
-  it('405 says what is allowed', async () => {
+  it('a 405 lists the allowed methods', async () => {
     for (const [target] of [...Object.values(ROWS)].flat()) {
       if (target === 'ASSET' || target.startsWith('/federation/')) continue;
       const { status, headers } = await ask(open.port, { target, method: 'PUT' });
@@ -276,13 +276,13 @@ describe('in public', () => {
   });
 });
 
-describe('a badge that is answered again and again on one connection', () => {
+describe('a badge that is requested repeatedly on one connection', () => {
   const line = (method: string, more = ''): string => `${method} /_/web/health/ HTTP/1.1\r\nHost: x\r\n${more}\r\n`;
   const CLOSE = 'Connection: close\r\n';
 
   it('has the same bytes each time', async () => {
     const answers = await answersTo([line('GET'), line('GET'), line('GET'), line('GET', CLOSE)]);
-    const [first, ...rest] = answers.map((answer) => answer.replace('Connection: close', KEPT));
+    const [first, ...rest] = answers.map((answer) => answer.replace('Connection: close', KEEP_ALIVE));
     expect(answers).toHaveLength(4);
     expect(first).toMatch(
       /^HTTP\/1\.1 200 OK\r\n[^]*\r\nDate: [^]* GMT\r\nConnection: keep-alive\r\nKeep-Alive: timeout=\d+\r\n\r\n<svg /,
@@ -297,14 +297,14 @@ describe('a badge that is answered again and again on one connection', () => {
     const [get = '', ...answers] = await answersTo(requests);
     const head = get.slice(0, get.indexOf('<svg '));
     const unchanged = head.replace('200 OK', '304 Not Modified');
-    const closing = unchanged.replace(KEPT, 'Connection: close');
+    const closing = unchanged.replace(KEEP_ALIVE, 'Connection: close');
     expect(answers).toEqual([head, unchanged, unchanged, closing]);
   });
 
   it('ends the connection of HTTP/1.0, and of a client that waits to send a body', async () => {
     const old = await answersTo([line('GET'), line('GET').replace('HTTP/1.1', 'HTTP/1.0')]);
     const waiting = await answersTo([line('GET'), line('GET', 'Expect: 100-continue\r\n')]);
-    for (const [kept, last] of [old, waiting]) expect(last).toBe(kept?.replace(KEPT, 'Connection: close'));
+    for (const [kept, last] of [old, waiting]) expect(last).toBe(kept?.replace(KEEP_ALIVE, 'Connection: close'));
   });
 });
 
@@ -359,7 +359,7 @@ describe('a problem, to a browser', () => {
 describe('across origins', () => {
   const headers = { Origin: CORS };
 
-  it('JSON is for the origins of CORS_ORIGINS alone', async () => {
+  it('JSON is readable for the origins of CORS_ORIGINS alone', async () => {
     const cors = { 'access-control-allow-origin': CORS, 'access-control-expose-headers': 'ETag' };
     const vary = { vary: 'Accept-Encoding, Origin' };
     for (const target of ['/v1/services', '/services/', '/_/web/health.json', '/v1/checks', '/v1/peers']) {
@@ -369,7 +369,7 @@ describe('across origins', () => {
     }
   });
 
-  it('images are for every origin, and the page, its stream and its files for none', async () => {
+  it('images are readable for every origin, and the page, its stream and its files for none', async () => {
     await expectHeaders(crossOrigin, '/_/web/health/', 200, BADGE, { Origin: 'https://evil.example' });
     for (const target of ['/', '/shields', '/docs', await stylesheet(), '/ping', '/v1/services?limit=x', '/nowhere']) {
       const answer = await ask(crossOrigin.port, { target, headers });
@@ -400,7 +400,7 @@ const PRIVATE_GREY: Expected = {
   'x-shield-reason': 'not-found',
 };
 
-/** Headers of signed requests by route, so that a new route can't be forgotten. */
+/** For signed requests, by route: a new route doesn't compile without a row. */
 const PRIVATE_ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, number, Expected])[]>> = {
   page: [['/', 404, NEGOTIATED_ERROR]],
   'service-page': [['/s/web', 404, NEGOTIATED_ERROR]],
@@ -498,13 +498,13 @@ describe('in private mode, from any origin', () => {
 
 describe('in private mode, an unsigned request', () => {
   it('is refused before any lookup: timing reveals no names', async () => {
-    const lookUps = ['named', 'withPrefix', 'withAlias', 'all', 'names', 'advance'] as const;
+    const lookups = ['named', 'withPrefix', 'withAlias', 'all', 'names', 'advance'] as const;
     const catalog = closed.app.get(LocalCatalog);
-    let looked = 0;
-    for (const name of lookUps) {
+    let lookupCount = 0;
+    for (const name of lookups) {
       const real = catalog[name].bind(catalog) as (...given: unknown[]) => unknown;
       const counted = (...given: unknown[]): unknown => {
-        looked += 1;
+        lookupCount += 1;
         return real(...given);
       };
       Object.defineProperty(catalog, name, { value: counted, configurable: true });
@@ -514,23 +514,23 @@ describe('in private mode, an unsigned request', () => {
       await ask(closed.port, { target });
       await ask(closed.port, { target, headers: { ...signed(target), Signature: `shield=:${'A'.repeat(43)}=:` } });
     }
-    expect(looked).toBe(0);
+    expect(lookupCount).toBe(0);
     for (const target of targets) {
-      looked = 0;
+      lookupCount = 0;
       await ask(closed.port, { target, headers: signed(target) });
-      expect([target, looked > 0]).toEqual([target, true]);
+      expect([target, lookupCount > 0]).toEqual([target, true]);
     }
-    for (const name of lookUps) Reflect.deleteProperty(catalog, name);
+    for (const name of lookups) Reflect.deleteProperty(catalog, name);
   });
 });
 
 describe('bytes that never become a request', () => {
   it.each([
-    ['400, no HTTP', 'nonsense\r\n\r\n'],
+    ["400, bytes that aren't HTTP", 'nonsense\r\n\r\n'],
     ['400, an invalid header', 'GET /ping HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n'],
     ['400, half a request', 'GET /ping HTTP/1.1\r\nHost'],
     ['400, no host', 'GET /ping HTTP/1.1\r\n\r\n'],
-    ['400, a proxy wanted', 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n'],
+    ['400, a CONNECT request', 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n'],
     ['408, too slow', 'GET /ping HTTP/1.1\r\nHost: x\r\nX-Slow: '],
     ['413, a body', 'GET /ping HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello'],
     ['413, a body in pieces', 'GET /ping HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
@@ -551,13 +551,13 @@ describe('bytes that never become a request', () => {
       status: Number(answered.slice(0, 3)),
       connection: 'close',
       // Only a parsed request has an Accept header.
-      ...matching({ ...ALL, ...(/^413|a long target/.test(answered) ? NEGOTIATED_ERROR : ERROR) }),
+      ...matching({ ...EVERY_ANSWER, ...(/^413|a long target/.test(answered) ? NEGOTIATED_ERROR : ERROR) }),
     });
     expect(Buffer.byteLength(body, 'latin1')).toBe(Number(headers['content-length']));
     expect(JSON.parse(body)).toMatchObject({ status, instance: expect.stringMatching(/^urn:uuid:/) as unknown });
   });
 
-  it('one stream beyond the limit is refused', async () => {
+  it('a stream beyond the limit is refused', async () => {
     await expectHeaders(crossOrigin, '/shields', 503, { ...NEGOTIATED_ERROR, 'retry-after': '30' }, { Origin: CORS });
   });
 });
@@ -569,10 +569,10 @@ describe('once the cluster no longer responds', () => {
 
   it('badges are stale, and errors with `strict`', async () => {
     const clock = new ManualClock();
-    const lost = new SimulatedApiServer(cluster, { isUntimed: true });
-    shield = await startApp({}, { apiServer: await lost.listen(), clock });
+    const unreachable = new SimulatedApiServer(cluster, { isUntimed: true });
+    shield = await startApp({}, { apiServer: await unreachable.listen(), clock });
     await shield.until('/_/web/health/', (svg) => svg.includes('1/1'));
-    await lost.close();
+    await unreachable.close();
     clock.advance(91_000);
     const stale: Expected = {
       ...GREY_BADGE,
@@ -589,7 +589,7 @@ describe('once the cluster no longer responds', () => {
     await expectHeaders(shield, '/_/web/health/?format=shields', 200, { ...SHIELDS, 'cache-control': GREY });
   });
 
-  it('while the first list is pending, badges are pending, and the shield is not ready', async () => {
+  it('badges are pending and the shield is not ready before the first list is complete', async () => {
     shield = await startApp({}, { clock: new ManualClock() });
     const pending: Expected = { ...GREY_BADGE, 'x-shield-reason': 'pending' };
     await expectHeaders(shield, '/_/web/health/', 200, pending);
@@ -620,7 +620,7 @@ describe('an SVG opened as a document', () => {
 });
 
 /** Node's header for a connection that stays open. */
-const KEPT = 'Connection: keep-alive\r\nKeep-Alive: timeout=75';
+const KEEP_ALIVE = 'Connection: keep-alive\r\nKeep-Alive: timeout=75';
 
 /** The responses of `open` to the requests, which are sent at once; the last one ends the connection. */
 async function answersTo(requests: readonly string[]): Promise<string[]> {
@@ -646,7 +646,7 @@ async function expectHeaders(
   expect({ target, status: answer.status, ...comparable(answer.headers) }).toEqual({
     target,
     status,
-    ...matching({ ...ALL, ...expected }),
+    ...matching({ ...EVERY_ANSWER, ...expected }),
   });
 }
 

@@ -1,11 +1,11 @@
-// A process gives memory back to the system that it needed once, while it goes on working.
+// A running process returns memory to the system once it needs less.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const HEAP = fileURLToPath(new URL('../src/app.heap.ts', import.meta.url));
 
-/** Holds some 100 MiB for a moment, then works with little. Ends once half of it has been given back. */
+/** Uses about 100 MiB for a moment, then little. Exits with 0 once half of it has been returned. */
 const SCRIPT = `
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { returnFreedPages } from '${HEAP}';
@@ -26,7 +26,7 @@ for (let turn = 0; turn < 3_000; turn += 1) {
 process.exit(1);
 `;
 
-it('gives memory back to the system that the heap no longer needs', async () => {
+it('returns memory that the heap no longer needs to the system', async () => {
   const options = ['--max-semi-space-size=4', '--heap-growing-percent=30', '--disable-warning=ExperimentalWarning'];
   const child = spawn(process.execPath, [...options, '--input-type=module', '-e', SCRIPT], { stdio: 'inherit' });
   expect(await once(child, 'close')).toEqual([0, null]);

@@ -15,7 +15,7 @@ import { ManualClock } from './support/time/manual-clock.ts';
 import { type RunningApp, startApp } from './support/app/start-app.ts';
 import { until } from './support/time/until.ts';
 
-const GARBAGE = 'this is no database, and long enough to be taken for one'.repeat(100);
+const GARBAGE = 'text that is not a database, but as long as one'.repeat(100);
 const NOT_WRITTEN = 'the history can’t be written to disk';
 
 let dir: string;
@@ -62,8 +62,8 @@ async function startAndWrite(): Promise<RunningApp> {
 
 function namesIn(folder: string): readonly string[] {
   const db = new DatabaseSync(join(folder, 'history.db'), { readOnly: true });
-  const isThere = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'service'").get() !== undefined;
-  const names = isThere ? db.prepare('SELECT name FROM service').all() : [];
+  const exists = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'service'").get() !== undefined;
+  const names = exists ? db.prepare('SELECT name FROM service').all() : [];
   db.close();
   return names.map(({ name }) => String(name));
 }
@@ -90,11 +90,11 @@ async function uptimeOf(shield: RunningApp, path = '/_/web/uptime.json?window=24
   return (await (await shield.get(path)).json()) as Uptime;
 }
 
-/** Waits for that log line; the clock is advanced meanwhile, so that timers fire. */
+/** Advances the clock before each poll, so that timers fire. */
 async function untilUptime(shield: RunningApp, fits: (uptime: Uptime) => boolean): Promise<Uptime> {
   let last = await uptimeOf(shield);
   await until(
-    () => JSON.stringify(last),
+    () => `the uptime fits; it is ${JSON.stringify(last)}`,
     async () => {
       clock.advance(10);
       last = await uptimeOf(shield);
@@ -130,7 +130,7 @@ it('draws degraded times in red where the badge was red, and estimates since whe
   clock.leap(60_000);
   const second = await start(dir, {}, 'degraded');
   let overview = '';
-  await until('the past is read from the file', async () => {
+  await until('the page shows the history from the file', async () => {
     clock.advance(10);
     overview = await (await second.get('/')).text();
     return overview.includes('≈ 2 h');
@@ -152,16 +152,18 @@ it('draws degraded times in red where the badge was red, and estimates since whe
   expect(items[0]?.history.map(({ state }) => state)).toEqual(['ok', 'degraded', 'unknown', 'degraded']);
 });
 
-it('serves from memory while another process writes to the same folder, and logs it once', async () => {
+it('serves from memory while another process writes to the same folder, and logs that once', async () => {
   const first = await startAndWrite();
   const second = await start();
-  await until('it says so', () => second.log.some((line) => line.includes('Another process writes its history there')));
+  await until('the log says why the history is not written', () =>
+    second.log.some((line) => line.includes('Another process writes its history there')),
+  );
   clock.advance(HOUR);
   expect((await uptimeOf(second)).uptime.seconds['ok']).toBeGreaterThan(3_500);
   await stop(first);
   clock.advance(30_000);
   await until(
-    'it writes now',
+    'the log says that the history is written again',
     () => second.log.some((line) => line.includes('is written to disk again')),
     () => {
       clock.advance(1_000);
@@ -182,12 +184,12 @@ it('can be copied while it is written', async () => {
   expect(runHistory(['export', join(dir, 'other.db')], undefined).exitCode).toBe(78);
 });
 
-it('sets a damaged file aside, and logs it', async () => {
+it('renames a damaged file, and logs that', async () => {
   await writeFile(join(dir, 'history.db'), GARBAGE);
   const shield = await startAndWrite();
   expect(shield.log.filter((line) => line.includes('file was damaged'))).toHaveLength(1);
-  const aside = (await readdir(dir)).filter((name) => name.startsWith('history.db.damaged-'));
-  expect(await Promise.all(aside.map((name) => readFile(join(dir, name), 'utf8')))).toEqual([GARBAGE]);
+  const renamed = (await readdir(dir)).filter((name) => name.startsWith('history.db.damaged-'));
+  expect(await Promise.all(renamed.map((name) => readFile(join(dir, name), 'utf8')))).toEqual([GARBAGE]);
 });
 
 it('does not touch a file of a newer version', async () => {
@@ -195,7 +197,9 @@ it('does not touch a file of a newer version', async () => {
   db.exec('CREATE TABLE future (x); PRAGMA user_version = 99');
   db.close();
   const shield = await start();
-  await until('it says so', () => shield.log.some((line) => line.includes('The history is of version 99')));
+  await until('the log says why the history is not written', () =>
+    shield.log.some((line) => line.includes('The history is of version 99')),
+  );
   clock.advance(HOUR);
   expect((await uptimeOf(shield)).uptime.seconds['ok']).toBeGreaterThan(3_500);
   const after = new DatabaseSync(join(dir, 'history.db'));
@@ -203,7 +207,7 @@ it('does not touch a file of a newer version', async () => {
   after.close();
 });
 
-/** Another process holds a write transaction from before the shield's writes until `end`. */
+/** Another connection has a write transaction open until `end`, so that the shield can't write. */
 function holdWriteLock(): { readonly end: () => void } {
   new DatabaseSync(join(dir, 'history.db')).close();
   const other = new DatabaseSync(join(dir, 'history.db'));
@@ -214,8 +218,8 @@ function holdWriteLock(): { readonly end: () => void } {
   return { end };
 }
 
-/** The shield has observed everything before its file can be opened. */
-async function startWithout(): Promise<RunningApp> {
+/** A shield that observes everything before it can open its file. */
+async function startWithoutFile(): Promise<RunningApp> {
   const shield = await start();
   clock.advance(2_000);
   return shield;
@@ -223,10 +227,10 @@ async function startWithout(): Promise<RunningApp> {
 
 it('writes what it observed before the file could be opened, even without further changes', async () => {
   const write = holdWriteLock();
-  const shield = await startWithout();
+  const shield = await startWithoutFile();
   write.end();
   await until(
-    'it is in the file',
+    'the service is in the file',
     () => namesIn(dir).includes('web'),
     () => {
       clock.advance(1_000);
@@ -238,13 +242,15 @@ it('writes what it observed before the file could be opened, even without furthe
 
 it('keeps what it observed while the file could not be opened, even without further changes', async () => {
   const write = holdWriteLock();
-  const shield = await startWithout();
-  await until('it says so', () => shield.log.some((line) => line.includes(NOT_WRITTEN)));
+  const shield = await startWithoutFile();
+  await until('the log says why the history is not written', () =>
+    shield.log.some((line) => line.includes(NOT_WRITTEN)),
+  );
   await untilUptime(shield, ({ uptime: { seconds } }) => (seconds['ok'] ?? 0) > 0);
   write.end();
 });
 
-it('reads a file of the previous version, and keeps objects across a restart, too', async () => {
+it('reads a file of the previous version, and also keeps objects across a restart', async () => {
   const db = new DatabaseSync(join(dir, 'history.db'));
   const now = clock.now().wall;
   db.exec(`${MIGRATIONS[0] ?? ''}; PRAGMA user_version = 1`);
@@ -259,7 +265,7 @@ it('reads a file of the previous version, and keeps objects across a restart, to
   await first.until('/k/nodes/n-1/ready.json', (body) => body.includes('"ok"'));
   const ofNode = '/k/nodes/n-1/uptime.json?window=24h';
   await until(
-    'the node is seen',
+    'the node is recorded',
     async () => ((await uptimeOf(first, ofNode)).uptime.seconds['ok'] ?? 0) > 0,
     () => {
       clock.advance(100);
@@ -270,7 +276,7 @@ it('reads a file of the previous version, and keeps objects across a restart, to
   const second = await start(dir, { WATCH_OBJECTS: 'nodes' });
   await second.until('/k/nodes/n-1/ready.json', (body) => body.includes('"ok"'));
   await until(
-    'the node is known',
+    'the recorded uptime of the node is read',
     async () => ((await uptimeOf(second, ofNode)).uptime.seconds['ok'] ?? 0) > 3_590,
     () => {
       clock.advance(100);
@@ -290,7 +296,7 @@ it('loses no more than some seconds of writes, and the badge does not wait for t
   await shield.until('/_/web/health/?format=json', (body) => body.includes('"down"'));
   clock.advance(1_000);
   clock.advance(5_000);
-  await until('it is in the file', () => {
+  await until('the change is in the file', () => {
     const db = new DatabaseSync(join(dir, 'history.db'), { readOnly: true });
     const { count } = db.prepare('SELECT count(*) AS count FROM change').get() ?? {};
     db.close();
@@ -300,18 +306,18 @@ it('loses no more than some seconds of writes, and the badge does not wait for t
 });
 
 it.each(['a folder that nothing can be written to', 'a file that cannot be opened'])(
-  'continues in memory with %s, and logs it once',
+  'continues in memory with %s, and logs that once',
   async (what) => {
     const isFile = what.startsWith('a file');
     // Not by the file's mode: root may write to every file.
     if (isFile) await mkdir(join(dir, 'history.db'));
     const shield = await start(isFile ? dir : '/proc');
-    const complaints = (): readonly string[] => shield.log.filter((line) => line.includes(NOT_WRITTEN));
-    await until('it says so', () => complaints().length > 0);
+    const warnings = (): readonly string[] => shield.log.filter((line) => line.includes(NOT_WRITTEN));
+    await until('the log says why the history is not written', () => warnings().length > 0);
     clock.advance(HOUR);
     expect((await uptimeOf(shield)).uptime.seconds['ok']).toBeGreaterThan(3_500);
     expect(await (await shield.get('/_/web/health/?format=json')).text()).toContain('"ok"');
-    expect(complaints()).toHaveLength(1);
+    expect(warnings()).toHaveLength(1);
   },
 );
 
@@ -321,14 +327,16 @@ it('answers while a write is stalled, and resumes writing', async () => {
   other.exec('BEGIN IMMEDIATE');
   const uptime = uptimeOf(shield);
   expect(await (await shield.get('/_/web/health/?format=json')).text()).toContain('"ok"');
-  // For as long as SQLite waits for a lock.
+  // Longer than SQLite waits for a lock.
   clock.advance(10_000);
   expect((await uptime).uptime.seconds['ok']).toBeGreaterThan(0);
-  await until('it says so', () => shield.log.some((line) => line.includes(NOT_WRITTEN)));
+  await until('the log says why the history is not written', () =>
+    shield.log.some((line) => line.includes(NOT_WRITTEN)),
+  );
   other.exec('ROLLBACK');
   other.close();
   await until(
-    'it writes now',
+    'the log says that the history is written again',
     () => shield.log.some((line) => line.includes('is written to disk again')),
     () => {
       clock.advance(1_000);
@@ -348,7 +356,7 @@ it('serves badges when the file is damaged while open', async () => {
   expect(shield.log.some((line) => line.includes(NOT_WRITTEN))).toBe(true);
 });
 
-it('keeps changes for 90 days, and the sums of days for as long as HISTORY_FOR says', async () => {
+it('keeps changes for 90 days, and the sums of days for HISTORY_FOR', async () => {
   await stop(await startAndWrite());
   const today = Math.floor(clock.now().wall / DAY);
   const db = new DatabaseSync(join(dir, 'history.db'));
@@ -364,7 +372,7 @@ it('keeps changes for 90 days, and the sums of days for as long as HISTORY_FOR s
   }
   db.close();
   const shield = await start(dir, { HISTORY_FOR: '200d' });
-  await until('it is added up', () => progressOf(dir) === today, clock.advance.bind(clock, 2_000));
+  await until('the sums of all days exist', () => progressOf(dir) === today, clock.advance.bind(clock, 2_000));
   const kept = new DatabaseSync(join(dir, 'history.db'), { readOnly: true });
   expect(kept.prepare('SELECT min(at) AS at, count(*) AS count FROM change').get()).toMatchObject({ count: 181 });
   expect(kept.prepare('SELECT min(day) AS day, max(day) AS last FROM day').get()).toEqual({

@@ -6,24 +6,29 @@ import { ShieldedCluster } from './support/cluster/shielded-cluster.ts';
 
 const CERTIFICATES = customType('cert-manager.io/v1', 'certificates', 'Certificate');
 
-let world: ShieldedCluster;
+let shielded: ShieldedCluster;
 
 afterEach(async () => {
-  await world.stop();
+  await shielded.stop();
 });
 
 async function start(staleAfter: string): Promise<void> {
   const env = { WATCH_OBJECTS: 'nodes certificates.cert-manager.io', STALE_AFTER: staleAfter };
-  world = new ShieldedCluster({ env });
-  world.cluster.define(CERTIFICATES);
-  world.cluster.set(podOf({ kind: 'Deployment', name: 'web' }, { metadata: { namespace: 'shop' } }));
+  shielded = new ShieldedCluster({ env });
+  shielded.cluster.define(CERTIFICATES);
+  shielded.cluster.set(podOf({ kind: 'Deployment', name: 'web' }, { metadata: { namespace: 'shop' } }));
   for (const name of ['n-1', 'n-2']) setNode(name, 'True');
   const conditions = [{ type: 'Ready', status: 'True', lastTransitionTime: LONG_AGO }];
   for (const namespace of ['shop', 'blog'])
-    world.cluster.set({ kind: 'Certificate', metadata: { name: 'tls', namespace }, spec: {}, status: { conditions } });
-  await world.start();
-  await world.until('all are seen', async () => (await itemsOf('nodes/n-2')).length > 0);
-  await world.until('certificates are seen', async () => (await itemsOf('certificates/tls')).length > 1);
+    shielded.cluster.set({
+      kind: 'Certificate',
+      metadata: { name: 'tls', namespace },
+      spec: {},
+      status: { conditions },
+    });
+  await shielded.start();
+  await shielded.until('the nodes are recorded', async () => (await itemsOf('nodes/n-2')).length > 0);
+  await shielded.until('the certificates are recorded', async () => (await itemsOf('certificates/tls')).length > 1);
 }
 
 const LONG_AGO = '2026-01-01T00:00:00Z';
@@ -32,7 +37,7 @@ function setNode(name: string, ready: 'True' | 'False'): void {
   const condition = { type: 'Ready', status: ready, lastTransitionTime: LONG_AGO };
   const conditions = [ready === 'True' ? condition : { ...condition, reason: 'KubeletNotReady' }];
   const status = { conditions, nodeInfo: { kubeletVersion: 'v1.36.1' } };
-  world.cluster.set({ kind: 'Node', metadata: { name, namespace: '' }, spec: {}, status });
+  shielded.cluster.set({ kind: 'Node', metadata: { name, namespace: '' }, spec: {}, status });
 }
 
 interface Item {
@@ -46,7 +51,7 @@ interface Item {
 }
 
 async function itemsOf(object: string, query = 'window=72h'): Promise<readonly Item[]> {
-  const { status, body } = await world.ask(`/v1/objects/${object}/history?${query}`);
+  const { status, body } = await shielded.ask(`/v1/objects/${object}/history?${query}`);
   return status === 200 ? (JSON.parse(body) as { items: readonly Item[] }).items : [];
 }
 
@@ -59,23 +64,25 @@ interface Uptime {
 }
 
 async function uptime(path: string): Promise<Uptime> {
-  return JSON.parse((await world.ask(path)).body) as Uptime;
+  return JSON.parse((await shielded.ask(path)).body) as Uptime;
 }
 
-/** Waits until the node has that status, and the change was recorded. */
 async function untilNode(state: string): Promise<void> {
-  await world.until(state, async () => (await itemsOf('nodes/n-1')).at(-1)?.state === state);
+  await shielded.until(
+    `the node is recorded as ${state}`,
+    async () => (await itemsOf('nodes/n-1')).at(-1)?.state === state,
+  );
 }
 
 it('an object has an uptime, alone and with all of its kind, and its changes as JSON', async () => {
   await start('100h');
-  world.clock.leap(2 * HOUR);
+  shielded.clock.leap(2 * HOUR);
   setNode('n-1', 'False');
   await untilNode('down');
-  world.clock.leap(HOUR);
+  shielded.clock.leap(HOUR);
   setNode('n-1', 'True');
   await untilNode('ok');
-  world.clock.leap(HOUR);
+  shielded.clock.leap(HOUR);
   const day = await uptime('/k/nodes/n-1/uptime.json?window=24h');
   expect(day).toMatchObject({
     cluster: 'local',
@@ -97,7 +104,7 @@ it('an object has an uptime, alone and with all of its kind, and its changes as 
     namespace: 'blog',
     status: '100.00 %',
   });
-  expect((await world.ask('/k/nodes/n-1/uptime/?window=7d')).body).toContain(
+  expect((await shielded.ask('/k/nodes/n-1/uptime/?window=7d')).body).toContain(
     'aria-label="uptime 7d: 75.00 % (seen 2 %)"',
   );
   const items = await itemsOf('nodes/n-1');
@@ -114,35 +121,46 @@ it('an object has an uptime, alone and with all of its kind, and its changes as 
 
 it('reports an unknown object as not found, and accepts a kind without its group', async () => {
   await start('100h');
-  const of = async (path: string): Promise<number> => (await world.ask(path)).status;
-  expect(await of('/v1/objects/nodes/n-9/history')).toBe(404);
-  expect(await of('/v1/objects/walls/n-1/history')).toBe(404);
-  expect(await of('/v1/objects/nodes/-/history')).toBe(400);
-  expect(await of('/v1/objects/nodes/n-1/history?window=1y')).toBe(400);
-  expect(await of('/v1/objects/certificates/tls/history?namespace=other')).toBe(404);
-  expect(await of('/k/nodes/n-9/uptime.json')).toBe(404);
+  const statusOf = async (path: string): Promise<number> => (await shielded.ask(path)).status;
+  expect(await statusOf('/v1/objects/nodes/n-9/history')).toBe(404);
+  expect(await statusOf('/v1/objects/walls/n-1/history')).toBe(404);
+  expect(await statusOf('/v1/objects/nodes/-/history')).toBe(400);
+  expect(await statusOf('/v1/objects/nodes/n-1/history?window=1y')).toBe(400);
+  expect(await statusOf('/v1/objects/certificates/tls/history?namespace=other')).toBe(404);
+  expect(await statusOf('/k/nodes/n-9/uptime.json')).toBe(404);
   expect((await itemsOf('certificates/tls')).map(({ namespace, resource }) => [namespace, resource])).toEqual([
     ['blog', 'certificates.cert-manager.io'],
     ['shop', 'certificates.cert-manager.io'],
   ]);
   expect(await itemsOf('certificates.cert-manager.io/tls', 'namespace=shop')).toHaveLength(1);
-  world.cluster.remove('Node', '', 'n-2');
-  await world.until('it is gone', async () => (await of('/v1/objects/nodes/n-2/history')) === 404);
+  shielded.cluster.remove('Node', '', 'n-2');
+  await shielded.until(
+    'the history of the removed node is gone',
+    async () => (await statusOf('/v1/objects/nodes/n-2/history')) === 404,
+  );
 });
 
-it('services and objects count as unobserved while they are stale', async () => {
+it('services and objects count as stale, not as ok, while their sources are stale', async () => {
   await start('2m');
-  world.clock.advance(60_000);
-  world.server.faults.add({ resource: '*', answer: { status: 500 } });
-  world.server.endWatches();
-  await world.until('they are stale', async () => (await itemsOf('nodes/n-1')).at(-1)?.state === 'stale', 600_000);
+  shielded.clock.advance(60_000);
+  shielded.server.faults.add({ resource: '*', answer: { status: 500 } });
+  shielded.server.endWatches();
+  await shielded.until(
+    'the node is recorded as stale',
+    async () => (await itemsOf('nodes/n-1')).at(-1)?.state === 'stale',
+    600_000,
+  );
   expect(await uptime('/k/nodes/n-1/uptime.json?window=1h')).toMatchObject({ color: 'lightgrey', state: 'stale' });
   expect(await uptime('/k/nodes/*/uptime.json?window=1h')).toMatchObject({ color: 'lightgrey', state: 'stale' });
-  world.clock.leap(HOUR);
-  world.server.faults.clear();
-  await world.until('they are fresh', async () => (await itemsOf('nodes/n-1')).at(-1)?.state === 'ok', 600_000);
-  await world.until(
-    'services, too',
+  shielded.clock.leap(HOUR);
+  shielded.server.faults.clear();
+  await shielded.until(
+    'the node is recorded as ok',
+    async () => (await itemsOf('nodes/n-1')).at(-1)?.state === 'ok',
+    600_000,
+  );
+  await shielded.until(
+    'the service is ok',
     async () => (await uptime('/_/web/uptime.json?window=2h')).state === 'ok',
     600_000,
   );

@@ -38,11 +38,13 @@ async function run(): Promise<Product> {
   return product;
 }
 
-/** Started, and its first change is in the file. */
-async function started(): Promise<Product> {
+async function runUntilWritten(): Promise<Product> {
   const product = await run();
   // A reply comes after everything observed so far was written.
-  await until('it is written', async () => (await secondsOf(product))['ok'] !== 0 && changesWritten() > 0);
+  await until(
+    'the first change is in the file',
+    async () => (await secondsOf(product))['ok'] !== 0 && changesWritten() > 0,
+  );
   return product;
 }
 
@@ -80,13 +82,13 @@ function rowsOf(sql: string): readonly Readonly<Record<string, unknown>>[] {
 }
 
 it('loses nothing but its last seconds when it is killed, which count as unobserved', async () => {
-  const first = await started();
+  const first = await runUntilWritten();
   first.child.kill('SIGKILL');
   await first.exit;
-  const second = await started();
+  const second = await runUntilWritten();
   let states: readonly string[] = [];
   await until(
-    () => states.join(),
+    () => `the states are ok, unseen, ok; they are ${states.join()}`,
     async () => (states = await statesOf(second)).join() === 'ok,unseen,ok',
   );
   const [before, after] = runs();
@@ -104,11 +106,13 @@ it('loses nothing but its last seconds when it is killed, which count as unobser
 });
 
 it('writes nothing while another process writes, and reports that', async () => {
-  const first = await started();
+  const first = await runUntilWritten();
   const second = await run();
-  await until('it says so', () => second.output().out.includes('Another process writes its history there'));
+  await until('the log says that another process writes', () =>
+    second.output().out.includes('Another process writes its history there'),
+  );
   const before = runs().length;
-  await until('it has seen something', async () => (await secondsOf(second))['ok'] !== 0);
+  await until('the second process has observed the service', async () => (await secondsOf(second))['ok'] !== 0);
   expect(await (await fetch(`${second.url}/_/web/health.json`)).text()).toContain('"ok"');
   expect(runs()).toHaveLength(before);
   for (const each of [second, first]) {
@@ -117,13 +121,15 @@ it('writes nothing while another process writes, and reports that', async () => 
   }
 });
 
-const LIMITS = spawnSync('prlimit', ['--version']).status === 0;
+const hasPrlimit = spawnSync('prlimit', ['--version']).status === 0;
 
-(LIMITS ? it : it.skip)('goes on when the disk is full, and ends as ever', async () => {
-  const shield = await started();
+(hasPrlimit ? it : it.skip)('continues when the disk is full, and exits normally', async () => {
+  const shield = await runUntilWritten();
   // From now on no file may grow, so writes fail as on a full disk.
   execFileSync('prlimit', ['--pid', String(shield.child.pid), '--fsize=0:0']);
-  await until('it says so', () => shield.output().out.includes('the history can’t be written to disk'));
+  await until('the log says that the history is not written', () =>
+    shield.output().out.includes('the history can’t be written to disk'),
+  );
   const health = await fetch(`${shield.url}/_/web/health.json`);
   expect(await health.text()).toContain('"ok"');
   expect((await secondsOf(shield))['ok']).toBeGreaterThan(0);

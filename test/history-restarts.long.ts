@@ -1,5 +1,5 @@
 // The history over RESTARTS kills: the built product is killed and started again while badges are requested and pods
-// change. A client polls every second; its count and the uptime agree.
+// change. A client polls every second, and the uptime equals what it counts.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +39,7 @@ function setReady(name: string, isReady: boolean): void {
   cluster.set(podOf({ kind: 'Deployment', name }, { metadata, status: { containerStatuses: [status] } }));
 }
 
-/** Knows only the responses: between two answered polls, the state was that of the first. */
+/** Counts by the responses alone: between two answered polls, the state is that of the first. */
 class OutsideClient {
   readonly seconds: Record<HistoricState, number> = noDurations();
   url = '';
@@ -48,7 +48,7 @@ class OutsideClient {
 
   async poll(): Promise<void> {
     while (!this.isStopped) {
-      await this.look();
+      await this.pollOnce();
       await sleep(1_000 - (Date.now() % 1_000));
     }
   }
@@ -57,7 +57,7 @@ class OutsideClient {
     this.isStopped = true;
   }
 
-  async look(): Promise<void> {
+  async pollOnce(): Promise<void> {
     const state = await stateAt(this.url);
     const at = Date.now();
     const before = this.last;
@@ -69,7 +69,7 @@ class OutsideClient {
   }
 }
 
-/** Stale and unknown at a start, as nothing was proven yet. */
+/** Stale and unknown count as unseen: at a start, nothing is proven yet. */
 async function stateAt(url: string): Promise<HistoricState> {
   const answer = await fetch(`${url}/_/web/health.json`, { signal: AbortSignal.timeout(900) }).catch(() => undefined);
   const { state } = answer?.ok === true ? ((await answer.json()) as { state: HistoricState }) : { state: 'unseen' };
@@ -101,7 +101,7 @@ it(`has the same uptime as an outside observer, over ${RESTARTS} kills`, async (
   setReady('web', true);
   let product = await run();
   client.url = product.url;
-  await until('it is seen', async () => (await stateAt(product.url)) === 'ok');
+  await until('the badge is ok', async () => (await stateAt(product.url)) === 'ok');
   const began = Date.now();
   const polling = client.poll();
   let isReady = true;
@@ -119,11 +119,11 @@ it(`has the same uptime as an outside observer, over ${RESTARTS} kills`, async (
     product = await run();
     client.url = product.url;
   }
-  await until('it is seen again', async () => (await stateAt(product.url)) !== 'unseen');
+  await until('the badge is shown again', async () => (await stateAt(product.url)) !== 'unseen');
   await sleep(3_000);
   client.stop();
   await polling;
-  await client.look();
+  await client.pollOnce();
   const ended = Date.now();
   const { seconds } = (
     (await (await fetch(`${product.url}/_/web/uptime.json?window=72h`)).json()) as {
@@ -138,11 +138,11 @@ it(`has the same uptime as an outside observer, over ${RESTARTS} kills`, async (
   const unseen = seconds.unseen - (72 * 3_600 - took);
   const figures = HISTORIC_STATES.map((state) => {
     const counted = state === 'unseen' ? unseen : seconds[state];
-    return { state, uptime: counted, outside: client.seconds[state], apart: counted - client.seconds[state] };
+    return { state, uptime: counted, outside: client.seconds[state], difference: counted - client.seconds[state] };
   });
   process.stdout.write(`${RESTARTS} restarts in ${took.toFixed(0)} s\n`);
   for (const each of figures) process.stdout.write(`${JSON.stringify(each)}\n`);
-  for (const { apart } of figures) expect(Math.abs(apart)).toBeLessThan(ERROR * (RESTARTS + 1));
+  for (const { difference } of figures) expect(Math.abs(difference)).toBeLessThan(ERROR * (RESTARTS + 1));
   expect(items.filter(({ state }) => state === 'unseen').length).toBeGreaterThanOrEqual(RESTARTS);
   expect(seconds.stale + seconds.unknown + seconds.degraded).toBe(0);
 }, 7_200_000);

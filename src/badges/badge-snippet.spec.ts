@@ -4,16 +4,20 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { badgesMarkdown } from './badges-markdown.ts';
 import { badgeUrl, snippetsOf, type BadgeLook, type BadgeAddress } from './badge-snippet.ts';
 
-const PLACE = { service: 'web', check: 'health', namespace: 'shop' };
+const ADDRESS = { service: 'web', check: 'health', namespace: 'shop' };
 
-/** The badge, linked to its service's page. */
-function pasted(base: string, place: BadgeAddress, look: BadgeLook = {}): ReturnType<typeof snippetsOf> {
-  return snippetsOf(badgeUrl(base, place, look), `${place.service} ${place.check}`, `${base}/s/${place.service}`);
+/** Snippets of a badge that links to its service's page. */
+function snippetsFor(base: string, address: BadgeAddress, look: BadgeLook = {}): ReturnType<typeof snippetsOf> {
+  return snippetsOf(
+    badgeUrl(base, address, look),
+    `${address.service} ${address.check}`,
+    `${base}/s/${address.service}`,
+  );
 }
 
 describe('a badge snippet', () => {
   it('has an absolute URL when PUBLIC_URL is set, and names the namespace', () => {
-    expect(pasted('https://shields.example/x', PLACE)).toEqual({
+    expect(snippetsFor('https://shields.example/x', ADDRESS)).toEqual({
       url: 'https://shields.example/x/_/web/health/?namespace=shop',
       markdown:
         '[![web health](https://shields.example/x/_/web/health/?namespace=shop)](https://shields.example/x/s/web)',
@@ -23,12 +27,12 @@ describe('a badge snippet', () => {
     });
   });
 
-  it('begins with a slash where it is not', () => {
-    expect(pasted('', PLACE).url).toBe('/_/web/health/?namespace=shop');
+  it('has a URL that begins with a slash when PUBLIC_URL is not set', () => {
+    expect(snippetsFor('', ADDRESS).url).toBe('/_/web/health/?namespace=shop');
   });
 
-  it('names the cluster at a hub, and no namespace where it has no namespace', () => {
-    expect(pasted('', { ...PLACE, namespace: '', cluster: 'west' }).url).toBe('/_/web/health/?cluster=west');
+  it('names the cluster at a hub, and no namespace for a service without one', () => {
+    expect(snippetsFor('', { ...ADDRESS, namespace: '', cluster: 'west' }).url).toBe('/_/web/health/?cluster=west');
   });
 
   it.each([
@@ -37,7 +41,7 @@ describe('a badge snippet', () => {
     ['what would end an attribute', 'a"><b', 'a%22%3E%3Cb'],
     ['emphasis', '*_a_*', '%2A_a_%2A'],
   ])('is well-formed with a label that has %s', (_, label, encoded) => {
-    const { markdown, html } = pasted('', PLACE, { label });
+    const { markdown, html } = snippetsFor('', ADDRESS, { label });
     expect(markdown).toBe(`[![web health](/_/web/health/?namespace=shop&label=${encoded})](/s/web)`);
     expect(html).toBe(
       `<a href="/s/web"><img src="/_/web/health/?namespace=shop&amp;label=${encoded}" alt="web health"></a>`,
@@ -45,10 +49,10 @@ describe('a badge snippet', () => {
   });
 
   it.each(['web', 'my_web', '_a_', 'a--b', 'a---b', 'a...b', 'www.shop', 'a_b__c', 'v1.2'])(
-    'twice in a paragraph shows two badges of %s, in AsciiDoc and in Markdown',
+    'pasted twice in a paragraph shows two badges of %s, in AsciiDoc and in Markdown',
     async (service) => {
-      const place = { service, check: 'queue_depth', namespace: 'a_b' };
-      const { asciidoc, html, markdown, url } = pasted('https://shields.example/a_b--c', place, {
+      const address = { service, check: 'queue_depth', namespace: 'a_b' };
+      const { asciidoc, html, markdown, url } = snippetsFor('https://shields.example/a_b--c', address, {
         label: `my ${service}`,
       });
       const image = { href: `https://shields.example/a_b--c/s/${service}`, src: url, alt: `${service} queue_depth` };
@@ -80,14 +84,17 @@ describe('all badges as one table', () => {
     );
   });
 
-  it.each(['www.shop', 'WWW.shop', 'my_web_', 'a--b', 'a...b'])('has the name %s as it is, and no link', (name) => {
-    const html = gitHub([...badgesMarkdown([service(name, ['health'])], { base: '', isHub: false })].join(''));
-    expect(html).toContain(`<td>${name}</td>`);
-    expect(html).not.toContain('<a ');
-    expect(imagesIn(html)).toEqual([{ src: `/_/${name}/health/?namespace=shop`, alt: `${name} health` }]);
-  });
+  it.each(['www.shop', 'WWW.shop', 'my_web_', 'a--b', 'a...b'])(
+    'shows the name %s unchanged, without a link',
+    (name) => {
+      const html = gitHub([...badgesMarkdown([service(name, ['health'])], { base: '', isHub: false })].join(''));
+      expect(html).toContain(`<td>${name}</td>`);
+      expect(html).not.toContain('<a ');
+      expect(imagesIn(html)).toEqual([{ src: `/_/${name}/health/?namespace=shop`, alt: `${name} health` }]);
+    },
+  );
 
-  it('has a column for custom checks where there are any, and one for clusters at a hub', () => {
+  it('has a column for custom checks if there are any, and one for clusters at a hub', () => {
     const table = [
       ...badgesMarkdown([service('web', ['health', 'queue', 'certificate'])], { base: '', isHub: true }),
     ].join('');

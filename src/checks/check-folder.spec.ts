@@ -11,12 +11,12 @@ afterAll(() => {
 });
 
 it("rethrows what its listener throws: that isn't a fault of the folder", async () => {
-  const looks: FolderChange[] = [];
-  const folder = new CheckFolder(dir, (look) => {
-    looks.push(look);
+  const changes: FolderChange[] = [];
+  const folder = new CheckFolder(dir, (change) => {
+    changes.push(change);
     throw new Error('a bug of the listener');
   });
   await expect(folder.start()).rejects.toThrow('a bug of the listener');
   await folder.stop();
-  expect(looks.map(({ type }) => type)).toEqual(['read']);
+  expect(changes.map(({ type }) => type)).toEqual(['read']);
 });

@@ -10,6 +10,6 @@ it.each([
   [{ state: 'stale', status: '4/4 (0 restarts) (stale)', reason: 'stale' }, 'stale, 4/4 (0 restarts) (stale)'],
   [{ state: 'unknown', status: 'pending', reason: 'pending' }, 'unknown, pending'],
   [{ state: 'down', status: '' }, 'down'],
-])('says each fact of %j once', (facts, text) => {
+])('lists each fact of %j once', (facts, text) => {
   expect(lackOf({ ...WEB, ...facts }, undefined)).toEqual([`east/shop/web: ${text}`]);
 });

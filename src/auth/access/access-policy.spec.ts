@@ -53,7 +53,7 @@ describe('in mode badges', () => {
     ['?raw', 'signed'],
     ['?raw=1', 'signed'],
     ['?format=svg&raw', 'signed'],
-  ])('a badge asked for with %j is %s', (end, expected) => {
+  ])('a badge requested with %j is %s', (end, expected) => {
     expect(access(`/_/web/health${end}`, 'badges')).toBe(expected);
     expect(access(`/a/we/health${end}`, 'badges')).toBe(expected);
   });

@@ -40,11 +40,15 @@ describe('a handler', () => {
   });
 
   it.each<[string, ExecutionContext, string]>([
-    ['by another route, whatever Express thinks', reaching('declared', '/services/web'), 'Handlers.declared'],
-    ['by a path that is no route', reaching('declared', '/elsewhere'), 'Handlers.declared'],
+    [
+      'by a target of another route, whatever Express matched',
+      reaching('declared', '/services/web'),
+      'Handlers.declared',
+    ],
+    ['by a path without a route', reaching('declared', '/elsewhere'), 'Handlers.declared'],
     ['when it declares none', reaching('undeclared', '/services/'), 'Handlers.undeclared'],
     ['past the gate', reaching('declared'), 'through the gate'],
-  ])('is never reached %s', (_, context, says) => {
-    expect(() => guard.canActivate(context)).toThrow(says);
+  ])('is never reached %s', (_, context, message) => {
+    expect(() => guard.canActivate(context)).toThrow(message);
   });
 });

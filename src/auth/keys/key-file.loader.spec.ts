@@ -18,7 +18,7 @@ const file = (content: string, name = 'keys'): Promise<void> => writeFile(join(f
 const loader = (name = 'keys'): KeyFileLoader => new KeyFileLoader(join(folder, name));
 
 describe('the key file on disk', () => {
-  it('is logged once, then only when its content changes', async () => {
+  it('is returned once, then only when its content changes', async () => {
     await file(KEY);
     const keys = loader();
     expect(await keys.readIfChanged()).toMatchObject({ keys: [{}] });
@@ -29,7 +29,7 @@ describe('the key file on disk', () => {
     expect(await keys.readIfChanged()).toMatchObject({ keys: [{}, {}] });
   });
 
-  it('is followed through a symlink swap, as the kubelet does it', async () => {
+  it('is read again after a symlink swap as the kubelet does it', async () => {
     await secretVersion('v1', `${KEY}1`);
     await symlink('v1', join(folder, '..data'));
     await symlink(join('..data', 'keys'), join(folder, 'keys'));
@@ -43,7 +43,7 @@ describe('the key file on disk', () => {
     expect(after).not.toEqual(before);
   });
 
-  it('logs once that it is gone, and logs its keys when it is back', async () => {
+  it('is reported once while it is missing, and returned when it exists again', async () => {
     await file(KEY);
     const keys = loader();
     await keys.readIfChanged();

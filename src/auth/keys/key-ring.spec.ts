@@ -16,7 +16,7 @@ const faultsOf = (text: string | Uint8Array): readonly string[] => {
 };
 
 describe('the key file', () => {
-  it('holds one key a line, trimmed, with comments and empty lines', () => {
+  it('has one key per line, trimmed, with comments and empty lines', () => {
     expect(keysOf(`# new\n  ${LONG}1 \r\n\n\t# old\n${LONG}2`)).toEqual([`${LONG}1`, `${LONG}2`]);
   });
 
@@ -24,7 +24,7 @@ describe('the key file', () => {
     expect(keysOf(`${LONG}b\n${LONG}a`)).toEqual([`${LONG}b`, `${LONG}a`]);
   });
 
-  it('counts a key that is there twice once', () => {
+  it('counts a repeated key once', () => {
     expect(keysOf(`${LONG}\n${LONG}`)).toEqual([LONG]);
   });
 
@@ -38,16 +38,16 @@ describe('the key file', () => {
     ['only comments', '# nothing\n\n', 'holds no key'],
     ['a key of 15 bytes', `${LONG}\n${'s'.repeat(15)}`, 'has 15 bytes in line 2'],
     ['17 keys', Array.from({ length: 17 }, (_, n) => `${LONG}${n}`).join('\n'), 'holds 17 keys'],
-    ['bytes that are no UTF-8', Uint8Array.from([0xff, ...Buffer.from(LONG)]), 'not UTF-8'],
+    ["bytes that aren't UTF-8", Uint8Array.from([0xff, ...Buffer.from(LONG)]), 'not UTF-8'],
   ])('is faulty with %s', (_, content, fault) => {
     expect(faultsOf(content)).toEqual([expect.stringContaining(fault)]);
   });
 
-  it('takes 16 keys', () => {
+  it('accepts 16 keys', () => {
     expect(keysOf(Array.from({ length: 16 }, (_, n) => `${LONG}${n}`).join('\n'))).toHaveLength(16);
   });
 
-  it.each([16, 31])('warns about a key of %i bytes, and takes it', (length) => {
+  it.each([16, 31])('warns about a key of %i bytes, and accepts it', (length) => {
     expect(parse('w'.repeat(length))).toMatchObject({
       keys: [{}],
       warnings: [expect.stringContaining(`has ${length} bytes in line 1`)],

@@ -4,14 +4,14 @@ import { NonceWindow } from './nonce-window.ts';
 const at = (seconds: number): Moment => ({ wall: 0, monotonic: seconds * 1000 });
 
 describe('the nonce window', () => {
-  it('takes a nonce once', () => {
+  it('accepts a nonce once', () => {
     const window = new NonceWindow(10);
     expect(window.remember('a', at(0))).toBe('fresh');
     expect(window.remember('a', at(0))).toBe('replayed');
     expect(window.remember('b', at(0))).toBe('fresh');
   });
 
-  it('remembers it for as long as its signature could be accepted', () => {
+  it('remembers a nonce for as long as its signature could be accepted', () => {
     const window = new NonceWindow(10);
     window.remember('a', at(0));
     expect(window.remember('a', at(61))).toBe('replayed');

@@ -8,8 +8,8 @@ const incoming = (...rawHeaders: string[]): Parameters<typeof receivedRequest>[0
   ),
 });
 
-describe('a request as a signature sees it', () => {
-  it('has the headers that are signed, whatever the case of their names', () => {
+describe('the parts of a request that a signature covers', () => {
+  it('include the signed headers, whatever the case of their names', () => {
     expect(receivedRequest(incoming('HOST', 'a.example', 'last-Event-ID', ' 3f.17 '), '/x?y')).toEqual({
       method: 'GET',
       host: 'a.example',
@@ -19,7 +19,7 @@ describe('a request as a signature sees it', () => {
     });
   });
 
-  it('joins what is sent twice, a second Host too', () => {
+  it('include joined values of repeated headers, also of Host', () => {
     const request = receivedRequest(
       incoming('Host', 'a', 'Signature', 'a=:x:', 'signature', 'b=:y:', 'Host', 'b'),
       '/',
@@ -27,7 +27,7 @@ describe('a request as a signature sees it', () => {
     expect(request).toMatchObject({ host: 'a, b', signature: 'a=:x:, b=:y:' });
   });
 
-  it('ignores the headers of proxies', () => {
+  it('exclude the headers of proxies', () => {
     const request = receivedRequest(incoming('X-Forwarded-Host', 'b', 'Forwarded', 'host=b', 'Host', 'a'), '/');
     expect(request.host).toBe('a');
   });
@@ -37,7 +37,7 @@ describe('a request as a signature sees it', () => {
     [['Content-Length', '0'], false],
     [['Transfer-Encoding', 'chunked'], true],
     [[], false],
-  ])('with %j has a body: %s', (headers, hasBody) => {
+  ])('say for %j whether there is a body: %s', (headers, hasBody) => {
     expect(receivedRequest(incoming(...headers), '/').hasBody).toBe(hasBody);
   });
 });

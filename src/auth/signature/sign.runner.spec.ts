@@ -57,7 +57,7 @@ describe('the command `sign`', () => {
     expect({ exitCode, error }).toEqual({ exitCode: 64, error: expect.stringContaining('Usage') as string });
   });
 
-  it('says where the key should be', async () => {
+  it('reports where the key is expected', async () => {
     const args = ['GET', 'http://127.0.0.1/'];
     expect(await runSign(args, undefined, clock)).toMatchObject({
       exitCode: 78,

@@ -109,9 +109,9 @@ describe('a request that was changed on the way is a bad signature', () => {
     ["path's encoding", plain, { target: '/_/%77eb/health/?style=flat' }],
     ['trailing slash', plain, { target: '/_/web/health?style=flat' }],
     ['query', plain, { target: '/_/web/health/?style=plastic' }],
-    ['query left out', plain, { target: '/_/web/health/' }],
+    ['query omitted', plain, { target: '/_/web/health/' }],
     ['Last-Event-ID', withId, { lastEventId: '3f.18' }],
-    ['created, out of the window even', plain, change(`created=${NOW}`, `created=${NOW - 3600}`)],
+    ['created, even outside of the window', plain, change(`created=${NOW}`, `created=${NOW - 3600}`)],
     ['created', plain, change(`created=${NOW}`, `created=${NOW - 1}`)],
     ['nonce', plain, change(NONCE, `${NONCE}x`)],
     ['an expires added', plain, change(';tag=', `;expires=${NOW};tag=`)],
@@ -139,7 +139,7 @@ describe('a request that is signed in another way is malformed', () => {
     ['one component more', input.replace('"@query")', '"@query" "accept")'), [...BASE, '"accept": */*']],
     ['one component twice', input.replace('"@query")', '"@query" "@query")'), [...BASE, query]],
     ['a component with a parameter', input.replace('"@path"', '"@path";req'), BASE],
-    ['a Last-Event-ID that is not there', input.replace('"@query")', '"@query" "last-event-id")'), BASE],
+    ['a Last-Event-ID that is covered but not sent', input.replace('"@query")', '"@query" "last-event-id")'), BASE],
     ['two spaces', input.replace('" "', '"  "'), BASE],
     ['no created', input.replace(/;created=\d+/, ''), BASE],
     ['created as text', input.replace(/;created=(\d+)/, ';created="$1"'), BASE],
@@ -158,10 +158,10 @@ describe('a request that is signed in another way is malformed', () => {
     ['another alg', `${input};alg="hmac-sha512"`, BASE],
     ['expires as text', `${input};expires="${NOW}"`, BASE],
     ['an unknown parameter', `${input};x=1`, BASE],
-    ['a parameter named as all objects have one', `${input};constructor=1`, BASE],
+    ['a parameter named like a built-in property', `${input};constructor=1`, BASE],
     ['a bare parameter', `${input};x`, BASE],
     ['a space before a parameter', input.replace(';nonce', '; nonce'), BASE],
-    ['something after it', `${input} `, BASE],
+    ['a space after the parameters', `${input} `, BASE],
     ['a label in upper case', input.replace('s=', 'S='), BASE],
   ])('%s', (_, signatureInput, base) => {
     expect(verify(signedAs(signatureInput, base))).toMatchObject({ type: 'malformed' });
@@ -198,9 +198,9 @@ it('refuses a request in which one character of what is covered, or of its signa
   const character = fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code));
   const anywhere = fc.nat({ max: 400 });
   fc.assert(
-    fc.property(fc.constantFrom(...fields), anywhere, character, (field, place, other) => {
+    fc.property(fc.constantFrom(...fields), anywhere, character, (field, offset, other) => {
       const text = request[field] ?? '';
-      const at = place % text.length;
+      const at = offset % text.length;
       const changed = text.slice(0, at) + other + text.slice(at + 1);
       // Hosts are case-insensitive.
       fc.pre(changed !== text && !(field === 'host' && changed.toLowerCase() === text));
@@ -219,7 +219,7 @@ describe('other refusals', () => {
     expect(verify(signed(plain, undefined, other))).toMatchObject({ type: 'unknown-key' });
   });
 
-  it.each([31, -31, 86_400])('a clock that is %i s off is answered with by how much', (skew) => {
+  it.each([31, -31, 86_400])('a clock that is %i s off is reported with the difference', (skew) => {
     const request = signed(plain, { created: NOW - skew, nonce: NONCE });
     expect(verify(request)).toMatchObject({
       type: 'clock',
@@ -228,23 +228,23 @@ describe('other refusals', () => {
     });
   });
 
-  it('a signature that has expired is answered with by how much', () => {
+  it('an expired signature is reported with the time since then', () => {
     expect(verify(signedAs(`s=${COVERED}${PARAMS};expires=${NOW - 2}`, BASE))).toMatchObject({
       type: 'clock',
       detail: expect.stringContaining('expired 2 s ago') as string,
     });
   });
 
-  it('an authority that is not in SHIELD_HOSTS is answered with what was seen', () => {
+  it('an authority that is not in SHIELD_HOSTS is reported as it was received', () => {
     expect(verify(signed(), ['other.example'])).toMatchObject({ type: 'authority', authority: 'shield.example' });
   });
 
-  it('the authority seen is cut, however long it is', () => {
+  it('a long authority is truncated in the report', () => {
     const answer = verify(signed({ ...plain, host: 'h'.repeat(8000) }), ['other.example']);
     expect(JSON.stringify(answer).length).toBeLessThan(1000);
   });
 
-  it('with no key at all nothing is accepted', () => {
+  it('no signature is accepted without a key', () => {
     expect(verifyRequest(signed(), { keys: [], hosts: [], now: NOW * 1000 })).toMatchObject({ type: 'unknown-key' });
   });
 });

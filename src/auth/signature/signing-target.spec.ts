@@ -1,13 +1,13 @@
 import { signingTargetOf } from './signing-target.ts';
 
-describe('the part of a URL that is sent', () => {
+describe('the host and the target to sign', () => {
   it.each([
     ['https://shield.example', 'shield.example', '/'],
     ['http://127.0.0.1:8080/ping', '127.0.0.1:8080', '/ping'],
     ['http://[::1]:8080/ping', '[::1]:8080', '/ping'],
     ['https://shield.example?x=1', 'shield.example', '/?x=1'],
     ['https://shield.example/a//../%7e?b=/?#part', 'shield.example', '/a//../%7e?b=/?'],
-  ])('of %s', (url, host, target) => {
+  ])('are taken from the URL %s', (url, host, target) => {
     expect(signingTargetOf(url)).toEqual({ host, target });
   });
 
@@ -18,7 +18,7 @@ describe('the part of a URL that is sent', () => {
     'https://user:secret@shield.example/',
     'https://x/a b',
     'https://x/ü',
-  ])('nothing of %j', (url) => {
+  ])('are undefined for %j', (url) => {
     expect(signingTargetOf(url)).toBeUndefined();
   });
 });

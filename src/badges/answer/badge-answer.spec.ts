@@ -6,7 +6,7 @@ import { parseBadgeRequest } from '../request/badge-request.ts';
 import type { Outcome } from '../request/outcome.ts';
 import { RenderedBadges } from '../draw/rendered-badges.ts';
 
-const WELL: ResolvedResult = {
+const HEALTHY: ResolvedResult = {
   cluster: 'local',
   namespace: 'prod',
   service: 'web',
@@ -21,7 +21,7 @@ const WELL: ResolvedResult = {
   validFor: 85_000,
 };
 const DOWN: ResolvedResult = {
-  ...WELL,
+  ...HEALTHY,
   status: '0/3 (5 restarts)',
   color: 'red',
   state: 'down',
@@ -33,14 +33,20 @@ const TIMED_OUT = grey('unknown', 'timed-out', 'timed out');
 const FAILED = grey('unknown', 'error', 'error');
 const FIRST_RUN = grey('unknown', 'pending', 'pending');
 const MISCONFIGURED = { ...grey('unknown', 'misconfigured', 'misconfigured'), color: 'orange' };
-const OWN_UNKNOWN: ResolvedResult = { ...WELL, check: 'hits', status: 'no idea', color: 'lightgrey', state: 'unknown' };
+const UNKNOWN_BY_CHECK: ResolvedResult = {
+  ...HEALTHY,
+  check: 'hits',
+  status: 'no idea',
+  color: 'lightgrey',
+  state: 'unknown',
+};
 const INVALID = 'style=nope';
 
 function grey(state: ResolvedResult['state'], reason: string, status: string): ResolvedResult {
-  return { ...WELL, status, color: 'lightgrey', state, reason };
+  return { ...HEALTHY, status, color: 'lightgrey', state, reason };
 }
 
-interface Ask {
+interface RequestOptions {
   readonly path?: string;
   readonly query?: string;
   readonly isPublic?: boolean;
@@ -49,7 +55,7 @@ interface Ask {
 
 function answer(
   outcome: Outcome,
-  { path = '/_/web/health/', query = '', isPublic = true, rendered }: Ask = {},
+  { path = '/_/web/health/', query = '', isPublic = true, rendered }: RequestOptions = {},
 ): Answer {
   const target = parseRequestTarget(`${path}?${query}`);
   if ('fault' in target) throw new Error(target.fault.detail);
@@ -63,20 +69,20 @@ const nameOf = (from: Answer): string | undefined => /<title>(.*)<\/title>/.exec
 
 describe('the status of a badge', () => {
   it.each<[string, Outcome, string, number, number, number, number]>([
-    ['ok', WELL, '', 200, 200, 200, 200],
+    ['ok', HEALTHY, '', 200, 200, 200, 200],
     ['down', DOWN, '', 200, 200, 200, 200],
     ['no pods', NO_PODS, '', 200, 200, 200, 200],
     ['misconfigured', MISCONFIGURED, '', 200, 200, 200, 200],
-    ["a check's own unknown", OWN_UNKNOWN, '', 200, 200, 200, 200],
+    ['unknown as a result of a check', UNKNOWN_BY_CHECK, '', 200, 200, 200, 200],
     ['stale', STALE, '', 200, 503, 200, 200],
     ['a peer not connected yet', 'pending', '', 200, 503, 200, 200],
-    ['a check before its first end', FIRST_RUN, '', 200, 503, 200, 200],
+    ['a check whose first run has not ended', FIRST_RUN, '', 200, 503, 200, 200],
     ['timed out', TIMED_OUT, '', 200, 503, 200, 200],
     ['error', FAILED, '', 200, 503, 200, 200],
     ['not found', 'not-found', '', 200, 404, 404, 200],
     ['no match', 'no-match', '', 200, 404, 404, 200],
     ['invalid', 'invalid', INVALID, 200, 400, 400, 400],
-  ])('%s', (_, outcome, query, svg, strict, data, shields) => {
+  ])('depends on the format and `strict` when it is %s', (_, outcome, query, svg, strict, data, shields) => {
     const status = (format: string): number => answer(outcome, { query: `${query}&${format}` }).status;
     expect(['', 'strict', 'format=json', 'raw', 'format=json&strict', 'format=shields'].map(status)).toEqual([
       svg,
@@ -91,14 +97,14 @@ describe('the status of a badge', () => {
 
 describe('an image', () => {
   it.each<[Outcome, string, string]>([
-    [WELL, 'ok', 'health: 3/3 (1 restart)'],
+    [HEALTHY, 'ok', 'health: 3/3 (1 restart)'],
     [DOWN, 'down', 'health: 0/3 (5 restarts)'],
     [STALE, 'stale', 'health: 3/3 (1 restart) (stale)'],
     ['not-found', 'unknown', 'health: not found'],
     ['no-match', 'unknown', 'health: no match'],
     ['pending', 'unknown', 'health: pending'],
     ['invalid', 'unknown', 'health: invalid'],
-  ])('is drawn of %j: %s, %s', (outcome, state, name) => {
+  ])('shows %j with state %s, as %s', (outcome, state, name) => {
     const { status, headers, body } = answer(outcome);
     expect(status).toBe(200);
     expect(headers['X-Shield-State']).toBe(state);
@@ -106,7 +112,7 @@ describe('an image', () => {
   });
 
   it.each<[Outcome, string | undefined]>([
-    [WELL, undefined],
+    [HEALTHY, undefined],
     [DOWN, 'CrashLoopBackOff'],
     [{ ...DOWN, reason: 'Error: /var/run/secrets' }, 'Other'],
     [NO_PODS, 'no-pods'],
@@ -115,12 +121,12 @@ describe('an image', () => {
     ['no-match', 'no-match'],
     ['pending', 'pending'],
     ['invalid', 'invalid'],
-  ])('says by a header why: %j', (outcome, reason) => {
+  ])('gives the reason in a header: %j', (outcome, reason) => {
     expect(answer(outcome).headers['X-Shield-Reason']).toBe(reason);
   });
 
   it('has exactly the headers of a badge', () => {
-    expect(answer(WELL).headers).toEqual({
+    expect(answer(HEALTHY).headers).toEqual({
       'Content-Type': 'image/svg+xml; charset=utf-8',
       'Cache-Control': 'public, max-age=10, s-maxage=10, stale-while-revalidate=10, stale-if-error=40',
       ETag: expect.stringMatching(/^"[\w-]{22}"$/) as string,
@@ -139,7 +145,7 @@ describe('an image', () => {
     ['no pods', NO_PODS],
     ['error', FAILED],
     ['misconfigured, though orange', MISCONFIGURED],
-    ['good but for a cluster missing', { ...WELL, status: '3/3 (1 restart) (stale)', color: 'lightgrey' }],
+    ['good except for a missing cluster', { ...HEALTHY, status: '3/3 (1 restart) (stale)', color: 'lightgrey' }],
     ['red, with a stale part', { ...DOWN, validFor: 0 }],
     ['not found', 'not-found'],
     ['pending', 'pending'],
@@ -160,8 +166,8 @@ describe('an image', () => {
     expect(strict.headers['Retry-After']).toBe(status === 503 ? '10' : undefined);
   });
 
-  it('has the usual cache headers with strict when nothing is wrong', () => {
-    expect(answer(WELL, { query: 'strict' })).toEqual(answer(WELL));
+  it('has the usual cache headers with strict when there is no error', () => {
+    expect(answer(HEALTHY, { query: 'strict' })).toEqual(answer(HEALTHY));
   });
 
   it.each([
@@ -170,24 +176,24 @@ describe('an image', () => {
     ['invalid', '/_/web/2nd/', '', 'badge: invalid'],
     ['invalid', '/_/web/health/', `label=${'x'.repeat(65)}`, 'health: invalid'],
     ['invalid', '/_/%3Cb%3E/health/', 'style=for-the-badge', 'HEALTH: INVALID'],
-  ] as const)('labels trouble as it can: %s at %s?%s', (outcome, path, query, name) => {
+  ] as const)('has a label even when there is no result: %s at %s?%s', (outcome, path, query, name) => {
     expect(nameOf(answer(outcome, { path, query }))).toBe(name);
   });
 
-  it('caches badges of known services, and none of made-up names', () => {
+  it('is cached for known services only', () => {
     const rendered = new RenderedBadges();
     for (const outcome of ['not-found', 'no-match', 'pending', 'invalid'] as const) answer(outcome, { rendered });
     expect(rendered.size).toBe(0);
-    answer(WELL, { rendered });
-    answer(WELL, { rendered, query: 'utm_source=readme' });
-    answer({ ...WELL, checked: 0 }, { rendered, path: '/_/web/health.svg' });
+    answer(HEALTHY, { rendered });
+    answer(HEALTHY, { rendered, query: 'utm_source=readme' });
+    answer({ ...HEALTHY, checked: 0 }, { rendered, path: '/_/web/health.svg' });
     expect(rendered.size).toBe(1);
   });
 });
 
 describe('in private mode', () => {
   it.each(['', 'strict', 'format=json', 'raw', 'format=shields'])('caches must not store any answer: %s', (query) => {
-    const { headers } = answer(WELL, { query, isPublic: false });
+    const { headers } = answer(HEALTHY, { query, isPublic: false });
     expect(headers['Cache-Control']).toBe('no-store');
     expect(headers['Cross-Origin-Resource-Policy']).toBe('same-origin');
     expect(Object.keys(headers).filter((name) => name.startsWith('Access-Control'))).toEqual([]);
@@ -212,7 +218,7 @@ describe('format=json', () => {
     });
   });
 
-  it('leaves out fields that do not apply, and lists missing clusters', () => {
+  it('omits fields that do not apply, and lists missing clusters', () => {
     const joined: ResolvedResult = {
       check: 'health',
       label: 'health',
@@ -247,9 +253,9 @@ describe('format=json', () => {
     });
   });
 
-  it("is the result itself, whatever the badge's looks", () => {
-    const looks = 'label=API&color=blue&labelColor=red&style=social';
-    expect(answer(WELL, { query: `format=json&${looks}` }).body).toBe(answer(WELL, { query: 'format=json' }).body);
+  it('is the result itself, whatever look is requested', () => {
+    const look = 'label=API&color=blue&labelColor=red&style=social';
+    expect(answer(HEALTHY, { query: `format=json&${look}` }).body).toBe(answer(HEALTHY, { query: 'format=json' }).body);
   });
 
   it.each<[Outcome, string, number, RegExp]>([
@@ -266,17 +272,17 @@ describe('format=json', () => {
 
 describe('raw', () => {
   it.each<[string, Outcome, unknown]>([
-    ['health', WELL, { ready: 3, total: 3, restarts: 1, color: 'green' }],
+    ['health', HEALTHY, { ready: 3, total: 3, restarts: 1, color: 'green' }],
     [
       'an ended run',
-      { ...WELL, status: 'completed', counts: { ready: 0, total: 2, restarts: 4, ended: 'completed' } },
+      { ...HEALTHY, status: 'completed', counts: { ready: 0, total: 2, restarts: 4, ended: 'completed' } },
       { ready: 0, total: 0, restarts: 0, color: 'green' },
     ],
     ['pending health', 'pending', { ready: 0, total: 0, restarts: 0, color: 'lightgrey' }],
     ['stale health', STALE, { ready: 3, total: 3, restarts: 1, color: 'lightgrey' }],
     [
       'another check',
-      { ...WELL, check: 'version', label: 'version', status: 'v1', color: 'blue' },
+      { ...HEALTHY, check: 'version', label: 'version', status: 'v1', color: 'blue' },
       { label: 'version', status: 'v1', color: 'blue' },
     ],
   ])('returns %s as 0.0.6 did', (_, outcome, raw) => {
@@ -287,7 +293,7 @@ describe('raw', () => {
 
 describe('format=shields', () => {
   it('is the endpoint schema of shields.io', () => {
-    const { headers, body } = answer(WELL, { query: 'format=shields&label=API&labelColor=abc&style=plastic' });
+    const { headers, body } = answer(HEALTHY, { query: 'format=shields&label=API&labelColor=abc&style=plastic' });
     expect(body).toBe(
       '{"schemaVersion":1,"label":"API","message":"3/3 (1 restart)","color":"green","labelColor":"abc",' +
         '"style":"plastic","isError":false,"cacheSeconds":10}',
@@ -304,7 +310,7 @@ describe('format=shields', () => {
   });
 
   it('leaves colors and style that a request doesn’t name to shields.io', () => {
-    expect(json(answer(WELL, { query: 'format=shields' }))).toEqual({
+    expect(json(answer(HEALTHY, { query: 'format=shields' }))).toEqual({
       schemaVersion: 1,
       label: 'health',
       message: '3/3 (1 restart)',

@@ -12,11 +12,14 @@ describe('badgeCacheControl', () => {
     [3_000, 10_000, 1, 1, 2],
     [1_500, 10_000, 0, 0, 0],
     [90_000, 0, 0, 0, 0],
-  ])('fresh for %d ms, at most %d ms: max-age %d, revalidate %d, error %d', (validFor, maxAge, age, swr, sie) => {
-    expect(badgeCacheControl(validFor, maxAge)).toBe(
-      `public, max-age=${age}, s-maxage=${age}, stale-while-revalidate=${swr}, stale-if-error=${sie}`,
-    );
-  });
+  ])(
+    'a badge that is valid for %d ms, with at most %d ms: max-age %d, revalidate %d, error %d',
+    (validFor, maxAge, age, swr, sie) => {
+      expect(badgeCacheControl(validFor, maxAge)).toBe(
+        `public, max-age=${age}, s-maxage=${age}, stale-while-revalidate=${swr}, stale-if-error=${sie}`,
+      );
+    },
+  );
 
   it('lets no cache show a badge past the moment it would turn stale', () => {
     const milliseconds = fc.integer({ min: 1, max: 10_000_000 });

@@ -3,7 +3,7 @@ import { parseBadgeQuery } from '../request/badge-query.ts';
 import { badgeOf } from './badge.ts';
 import { darkened } from './contrast.ts';
 
-const WELL: ResolvedResult = {
+const HEALTHY: ResolvedResult = {
   check: 'health',
   label: 'health',
   status: '1/1 (0 restarts)',
@@ -13,7 +13,7 @@ const WELL: ResolvedResult = {
 };
 
 const badge = (result: Partial<ResolvedResult>, query = '') =>
-  badgeOf({ ...WELL, ...result }, parseBadgeQuery(new URLSearchParams(query)));
+  badgeOf({ ...HEALTHY, ...result }, parseBadgeQuery(new URLSearchParams(query)));
 
 describe('badgeOf', () => {
   it("shows the result's text, in style flat by default", () => {
@@ -42,7 +42,7 @@ describe('badgeOf', () => {
     ['unknown', { state: 'unknown', color: 'lightgrey' }, 'lightgrey'],
     ['stale', { state: 'stale', color: 'lightgrey', validFor: 0 }, 'lightgrey'],
     ['ok, but with a cluster missing', { color: 'lightgrey', missing: ['eu-1'] }, 'lightgrey'],
-  ])("lets the reader's color replace that of what is %s: %s", (_, result, color) => {
+  ])('replaces only good colors by the requested one: %s is shown in %s', (_, result, color) => {
     expect(badge(result, 'color=blue').color).toBe(color);
   });
 
@@ -58,7 +58,7 @@ describe('badgeOf', () => {
     expect(badge(result, query).label).toBe(label);
   });
 
-  it('cuts a status at 256 characters, and keeps that it is stale', () => {
+  it('truncates a status at 256 characters, and keeps its `(stale)`', () => {
     expect(badge({ status: 'x'.repeat(256) }).message).toBe('x'.repeat(256));
     expect(badge({ status: 'x'.repeat(257) }).message).toBe(`${'x'.repeat(255)}…`);
     expect(badge({ status: `${'x'.repeat(256)} (stale)` }).message).toBe(`${'x'.repeat(256)} (stale)`);
@@ -71,7 +71,7 @@ describe('badgeOf', () => {
     ['down', '✕ 3/3 (0 restarts)'],
     ['stale', '? 3/3 (0 restarts)'],
     ['unknown', '? 3/3 (0 restarts)'],
-  ] as const)('marks %s', (state, message) => {
+  ] as const)('begins with the mark of the state %s', (state, message) => {
     expect(badge({ state, status: '3/3 (0 restarts)' }, 'mark').message).toBe(message);
   });
 
@@ -87,7 +87,7 @@ describe('badgeOf', () => {
       '0/3 CrashLoopBackOff',
     ],
     [
-      'one of an ended run',
+      'a reason of an ended run',
       {
         state: 'down',
         status: 'failed',
@@ -96,10 +96,14 @@ describe('badgeOf', () => {
       },
       'failed Error',
     ],
-    ['none that says the same', { state: 'unknown', status: 'no pods', reason: 'no-pods' }, 'no pods'],
-    ['none of what is well', { state: 'ok', status: 'done', reason: 'Completed' }, 'done'],
-    ['only what is on the list', { state: 'down', status: 'failed', reason: 'MyOwnSecret' }, 'failed Other'],
-  ] as const)('says on demand %s', (_, result, message) => {
+    ['no reason that equals the status', { state: 'unknown', status: 'no pods', reason: 'no-pods' }, 'no pods'],
+    ['no reason of a healthy service', { state: 'ok', status: 'done', reason: 'Completed' }, 'done'],
+    [
+      'Other for a reason that is not in the closed list',
+      { state: 'down', status: 'failed', reason: 'MyOwnSecret' },
+      'failed Other',
+    ],
+  ] as const)('shows on request %s', (_, result, message) => {
     expect(badge(result, 'reason').message).toBe(message);
     expect(badge(result).message).toBe(result.status);
   });

@@ -9,19 +9,19 @@ const cacheOf = (max: number, ...keys: readonly string[]): GrowingCache<{ size: 
 };
 
 describe('GrowingCache', () => {
-  it('drops what was used longest ago, once there are as many as it keeps', () => {
+  it('drops the least recently used entry once it is full', () => {
     const cache = cacheOf(3, 'a', 'b', 'c');
     cache.get('a');
     cache.set('d', { size: 10 });
     expect([...cache.keys()].sort()).toEqual(['a', 'c', 'd']);
   });
 
-  it('drops nothing for a value that replaces another', () => {
+  it('drops no entry for a value that replaces another', () => {
     const cache = cacheOf(3, 'a', 'b', 'c', 'c');
     expect([...cache.keys()].sort()).toEqual(['a', 'b', 'c']);
   });
 
-  it('drops several for a large one', () => {
+  it('drops several entries for a large one', () => {
     const cache = cacheOf(20, ...NAMES);
     cache.set('large', { size: 75 });
     expect([...cache.keys()].sort()).toEqual(['i', 'j', 'large']);

@@ -70,13 +70,13 @@ describe('parseBadgeQuery', () => {
     ['strict&strict', 'strict'],
     ['raw=yes', 'raw'],
     ['raw&raw', 'raw'],
-  ])('finds what does not fit in %s', (query, parameter) => {
+  ])('reports the invalid parameter of %s', (query, parameter) => {
     const { faults } = parse(query);
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatch(new RegExp(`^${parameter} (must be|is given)`));
   });
 
-  it('keeps what fits beside what does not', () => {
+  it('keeps valid parameters beside an invalid one', () => {
     expect(parse('style=social&label=API&color=nope&format=json&strict')).toMatchObject({
       style: 'social',
       label: 'API',
@@ -86,7 +86,7 @@ describe('parseBadgeQuery', () => {
     });
   });
 
-  it('finds every fault at once, and repeats nothing that was sent', () => {
+  it('reports every fault at once, and repeats nothing that was sent', () => {
     const { faults } = parse('style=<b>&color=<i>&format=<u>');
     expect(faults).toHaveLength(3);
     expect(faults.join()).not.toContain('<');

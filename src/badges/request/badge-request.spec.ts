@@ -32,7 +32,7 @@ describe('parseBadgeRequest', () => {
     ['/a/-web/health/', ['The prefix']],
     ['/a/**/health/', ['The prefix']],
     ['/_/web/health/?style=big&namespace=%20', ['style', 'namespace']],
-  ])('finds what does not fit in %s', (target, faults) => {
+  ])('reports the invalid parts of %s', (target, faults) => {
     const found = parse(target).faults;
     expect(found).toHaveLength(faults.length);
     for (const [i, fault] of faults.entries()) expect(found[i]).toMatch(new RegExp(`^${fault} `));

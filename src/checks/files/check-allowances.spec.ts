@@ -10,7 +10,7 @@ it.each([
   ['export const allow = list;', []],
   ["const allow = ['worker'];", []],
   ['', []],
-])('reads from %j what a file asks for', (source, allow) => {
+])('finds in %j what the file requests', (source, allow) => {
   expect(allowancesIn(source)).toEqual(allow);
 });
 

@@ -2,7 +2,7 @@ import { parseExports } from './check-exports.ts';
 
 const DEFAULTS = { interval: 30_000, timeout: 5_000 };
 
-it('makes a check of every function, with its own timing where options has it', () => {
+it('makes a check of every function, with the timing that options gives it', () => {
   const exports = { functions: ['hits', 'depth'], options: { hits: { interval: '10s', timeout: '2s' } } };
   expect(parseExports(exports, DEFAULTS)).toEqual({
     checks: [
@@ -15,9 +15,9 @@ it('makes a check of every function, with its own timing where options has it', 
 
 it.each<[string, object, RegExp]>([
   ['a check named health', { functions: ['health'] }, /health is the shield/],
-  ['a name that fits no URL', { functions: ['caché'] }, /"caché" can’t be a check/],
+  ["a name that can't be part of a URL", { functions: ['caché'] }, /"caché" can’t be a check/],
   ['a class', { functions: [], classes: ['Probe'] }, /Probe is a class/],
-])('refuses %s and says so', (_, exports, oddity) => {
+])('refuses %s, and reports that', (_, exports, oddity) => {
   const { checks, oddities } = parseExports(exports, DEFAULTS);
   expect(checks).toEqual([]);
   expect(oddities).toEqual([expect.stringMatching(oddity)]);
@@ -30,7 +30,7 @@ it.each<[unknown, RegExp]>([
   [{ hist: {} }, /"hist", which isn’t a check/],
   [[], /options is ignored/],
   [7, /options is ignored/],
-])('keeps the defaults where options is %j', (options, oddity) => {
+])('keeps the defaults when options is %j', (options, oddity) => {
   const { checks, oddities } = parseExports({ functions: ['hits'], options }, DEFAULTS);
   expect(checks).toEqual([{ check: 'hits', ...DEFAULTS }]);
   expect(oddities).toEqual([expect.stringMatching(oddity)]);
@@ -47,7 +47,7 @@ it('applies to the namespaces that the file names, if any', () => {
 });
 
 it.each([[[]], ['shop'], [['shop', 7]], [['a b']], [{}]])(
-  'ignores namespaces that read %j, and says so',
+  'ignores the namespaces %j, and reports that',
   (namespaces) => {
     const parsed = parseExports({ functions: ['hits'], namespaces }, DEFAULTS);
     expect(parsed).not.toHaveProperty('namespaces');
@@ -55,7 +55,7 @@ it.each([[[]], ['shop'], [['shop', 7]], [['a b']], [{}]])(
   },
 );
 
-it('runs no more checks of a file than other shields take', () => {
+it('runs no more checks of a file than other shields accept', () => {
   const functions = Array.from({ length: 100 }, (_, index) => `check${index}`);
   const { checks, oddities } = parseExports({ functions }, DEFAULTS);
   expect(checks).toHaveLength(62);

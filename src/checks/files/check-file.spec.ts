@@ -26,7 +26,7 @@ it.each(['wéb.ts', 'my web.ts', 'web-.js', '-web.js', `${'x'.repeat(254)}.ts`])
   },
 );
 
-it('reads one file a service', () => {
+it('accepts one file per service', () => {
   const { files, duplicates } = sortNames(['web.cjs', 'web.js', 'web.ts']);
   expect(files.map(({ file }) => file)).toEqual(['web.ts']);
   expect(duplicates.map(({ file }) => file)).toEqual(['web.js', 'web.cjs']);

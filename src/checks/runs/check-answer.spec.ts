@@ -93,7 +93,7 @@ it.each<[unknown, object]>([
   expect(oddities).toHaveLength(1);
 });
 
-it('cuts a status at 256 characters, and none of them in half', () => {
+it('cuts a status at 256 characters, without splitting a surrogate pair', () => {
   expect(parseAnswer('x'.repeat(300), 'hits').answer.status).toHaveLength(256);
   expect(parseAnswer(`${'x'.repeat(255)}😀`, 'hits').answer.status).toBe('x'.repeat(255));
 });

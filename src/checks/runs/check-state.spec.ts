@@ -3,32 +3,32 @@ import { CheckState } from './check-state.ts';
 
 const T0 = Date.parse('2026-11-02T12:00:00Z');
 const at = (ms: number): Moment => ({ wall: T0 + ms, monotonic: ms });
-const place = { cluster: 'local', service: 'web', staleAfter: 90_000 };
+const identity = { cluster: 'local', service: 'web', staleAfter: 90_000 };
 
 function stateOf(check: string): CheckState {
-  return new CheckState(place, { check, interval: 30_000, timeout: 5_000 }, undefined);
+  return new CheckState(identity, { check, interval: 30_000, timeout: 5_000 }, undefined);
 }
 
-const says = (status: string, color: string): Parameters<CheckState['end']>[0] => ({
+const answered = (status: string, color: string): Parameters<CheckState['end']>[0] => ({
   type: 'answered',
   answer: { status, color },
   took: 1,
 });
 
-it('changed when its state did, not when its text did', () => {
+it('a check has changed when its state did, not when its text did', () => {
   const hits = stateOf('hits');
-  hits.end(says('1', 'green'), at(0));
-  hits.end(says('2', 'green'), at(1_000));
+  hits.end(answered('1', 'green'), at(0));
+  hits.end(answered('2', 'green'), at(1_000));
   expect(hits.result.since).toBeUndefined();
-  hits.end(says('2', 'red'), at(2_000));
-  hits.end(says('3', 'red'), at(3_000));
+  hits.end(answered('2', 'red'), at(2_000));
+  hits.end(answered('3', 'red'), at(3_000));
   expect(hits.result.since).toBe(T0 + 2_000);
 });
 
-it('named `version` changes with its text', () => {
+it('a check named `version` has changed when its text did', () => {
   const version = stateOf('version');
-  version.end(says('v1', 'blue'), at(0));
-  version.end(says('v2', 'blue'), at(1_000));
+  version.end(answered('v1', 'blue'), at(0));
+  version.end(answered('v2', 'blue'), at(1_000));
   expect(version.result.since).toBe(T0 + 1_000);
 });
 
@@ -45,7 +45,7 @@ describe('the log of a check', () => {
     const hits = stateOf('hits');
     const logged = Array.from({ length: 21 }, (_, minute) => failAt(hits, minute * MINUTE));
     expect(logged.flatMap((isLogged, minute) => (isLogged ? [minute] : []))).toEqual([0, 10, 20]);
-    hits.end(says('1', 'green'), at(20.1 * MINUTE));
+    hits.end(answered('1', 'green'), at(20.1 * MINUTE));
     expect(failAt(hits, 20.2 * MINUTE)).toBe(true);
   });
 

@@ -8,7 +8,7 @@ it.each([
   [1024, 171, 2, 2],
   [512, 112, 1, 1],
   [256, 112, 1, 1],
-])('gives each process its part of %p MiB', (memory, each, alone, aloneInAll) => {
+])('gives each process its part of %p MiB of memory', (memory, each, alone, aloneInAll) => {
   const limits = poolLimitsFor(memory === undefined ? undefined : memory * MEBIBYTE);
   expect(Math.round(limits.memory / MEBIBYTE)).toBe(each);
   expect(limits.alone).toMatchObject({ max: alone, maxInAll: aloneInAll });

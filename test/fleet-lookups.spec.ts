@@ -1,5 +1,5 @@
-// Look-ups in the fleet for badges of several clusters that depend on timing, with literal clusters and a clock that the
-// test advances.
+// Lookups in the fleet, for badges of several clusters: which cluster answers, and for how long the answer is valid. With
+// literal clusters and a clock that the test advances.
 import { Subject } from 'rxjs';
 import type { Change } from '../src/services/changes/change.ts';
 import type { Result } from '../src/services/result/result.ts';
@@ -19,12 +19,12 @@ function sourceOf(cluster: string, age: number): Source {
 interface ClusterParts {
   readonly age?: number;
   readonly names?: readonly string[];
-  /** By their names of 0.0.6. */
+  /** Current names by the names that 0.0.6 used. */
   readonly aliases?: Readonly<Record<string, string>>;
   readonly isAwaited?: boolean;
   readonly hasSynced?: boolean;
   readonly check?: string;
-  /** A cluster whose watch was never proven. */
+  /** A namespace whose watch was never proven. */
   readonly unknownNamespace?: string;
 }
 
@@ -52,23 +52,23 @@ function clusterView(cluster: string, parts: ClusterParts): ClusterView {
 
 function serviceOf(cluster: string, name: string, check: string, source: Source): Service {
   const result: Result = { label: check, status: '7', color: 'green', state: 'ok', source };
-  const place = { cluster, namespace: 'shop', name, kind: 'Deployment', isOneOff: false };
-  return { ...place, results: new Map([[check, result]]) };
+  const identity = { cluster, namespace: 'shop', name, kind: 'Deployment', isOneOff: false };
+  return { ...identity, results: new Map([[check, result]]) };
 }
 
-const fleet = (...sites: readonly ClusterView[]): FleetService => new FleetService(fixedClusterViews(...sites), clock);
+const fleet = (...views: readonly ClusterView[]): FleetService => new FleetService(fixedClusterViews(...views), clock);
 
-it('lets caches keep a sum no longer than a cluster without matching services is valid for', () => {
-  const two = fleet(clusterView('here', { names: ['web'] }), clusterView('far', { age: 86_000 }));
-  expect(two.readAggregate({ prefix: 'web', check: 'hits' }, clock.now())).toMatchObject({
+it('makes a sum valid no longer than a cluster without matching services is', () => {
+  const twoClusters = fleet(clusterView('here', { names: ['web'] }), clusterView('far', { age: 86_000 }));
+  expect(twoClusters.readAggregate({ prefix: 'web', check: 'hits' }, clock.now())).toMatchObject({
     color: 'green',
     validFor: 4_000,
   });
 });
 
 it("marks a sum stale while a check file that may belong to it hasn't loaded yet", () => {
-  const two = fleet(clusterView('here', { names: ['web'], isAwaited: true }));
-  expect(two.readAggregate({ prefix: '*', check: 'hits' }, clock.now())).toMatchObject({
+  const oneCluster = fleet(clusterView('here', { names: ['web'], isAwaited: true }));
+  expect(oneCluster.readAggregate({ prefix: '*', check: 'hits' }, clock.now())).toMatchObject({
     status: '7 (stale)',
     color: 'lightgrey',
     missing: ['here'],
@@ -76,9 +76,9 @@ it("marks a sum stale while a check file that may belong to it hasn't loaded yet
 });
 
 it('does not answer from a later cluster while an earlier one may have the name', () => {
-  const read = (hasSynced: boolean, place: object = {}): unknown =>
+  const read = (hasSynced: boolean, query: object = {}): unknown =>
     fleet(clusterView('here', {}), clusterView('near', { hasSynced }), clusterView('far', { names: ['web'] })).read(
-      { service: 'web', check: 'hits', ...place },
+      { service: 'web', check: 'hits', ...query },
       clock.now(),
     );
   expect(read(false)).toBe('pending');
@@ -101,12 +101,12 @@ it('computes a sum once for all its styles, and again when something changes', (
   const here = clusterView('here', { names: ['web'] });
   const changes$ = new Subject<Change>();
   const counting: ClusterView = { ...here, changes$, withPrefix: (prefix) => ((sums += 1), here.withPrefix(prefix)) };
-  const one = fleet(counting);
-  const read = (): unknown => one.readAggregate({ prefix: '*', check: 'hits' }, clock.now());
-  for (let look = 0; look < 5; look += 1) expect(read()).toMatchObject({ status: '7' });
+  const counted = fleet(counting);
+  const read = (): unknown => counted.readAggregate({ prefix: '*', check: 'hits' }, clock.now());
+  for (let reads = 0; reads < 5; reads += 1) expect(read()).toMatchObject({ status: '7' });
   expect(sums).toBe(1);
   changes$.next({ type: 'cluster', cluster: 'here' });
-  for (let look = 0; look < 5; look += 1) read();
+  for (let reads = 0; reads < 5; reads += 1) read();
   expect(sums).toBe(2);
   clock.advance(90_000);
   expect(read()).toMatchObject({ status: '7 (stale)', color: 'lightgrey' });
@@ -119,7 +119,7 @@ it("shows an unknown name as pending while a check file hasn't loaded yet", () =
 
 const QUEUE = { service: 'queue', check: 'depth' };
 
-it("prefers a peer's service to a local service's name of 0.0.6, which is used when no peer has the name", () => {
+it("prefers a peer's service of the name to a local service that had it in 0.0.6", () => {
   const here = clusterView('here', { names: ['shop'], aliases: { db: 'shop', web: 'shop' } });
   const both = fleet(here, clusterView('far', { names: ['db'] }));
   const clusterOf = (service: string): unknown => both.read({ service, check: 'hits' }, clock.now());
