@@ -23,7 +23,7 @@ it('logs a kind that comes every second twice in two minutes', () => {
   expect(seconds.filter((now) => throttle.isDue('ended-early', now))).toEqual([0, MINUTE]);
 });
 
-it('logs a kind once where no interval ends', () => {
+it('logs a kind once if the interval never ends', () => {
   const throttle = new LogThrottle({ interval: Infinity });
   expect([0, 1, 1e12].map((now) => throttle.isDue('truncated', now))).toEqual([true, false, false]);
 });

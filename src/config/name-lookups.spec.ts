@@ -4,7 +4,7 @@ import { NameLookups } from './name-lookups.client.ts';
 type Answer = Parameters<LookupFunction>[2];
 
 /** A resolver that answers when the test lets it. */
-class System {
+class ManualResolver {
   readonly queried: string[] = [];
   private readonly callbacks = new Map<string, Answer>();
   readonly lookup: LookupFunction = (host, _options, callback) => {
@@ -21,60 +21,64 @@ class System {
   }
 }
 
-function lookups(): { readonly system: System; readonly lookUp: (host: string) => void; readonly got: string[] } {
-  const system = new System();
-  const names = new NameLookups({ max: 3, maxUnproven: 2 }, system.lookup);
-  const got: string[] = [];
+function lookups(): {
+  readonly resolver: ManualResolver;
+  readonly lookUp: (host: string) => void;
+  readonly results: string[];
+} {
+  const resolver = new ManualResolver();
+  const names = new NameLookups({ max: 3, maxUnproven: 2 }, resolver.lookup);
+  const results: string[] = [];
   const lookUp = (host: string): void => {
     names.lookup(host, {}, (error, address) => {
-      got.push(`${host}: ${error?.message ?? JSON.stringify(address)}`);
+      results.push(`${host}: ${error?.message ?? JSON.stringify(address)}`);
     });
   };
-  return { system, lookUp, got };
+  return { resolver, lookUp, results };
 }
 
 it('looks a name up once for concurrent callers, and again for later ones', () => {
-  const { system, lookUp, got } = lookups();
+  const { resolver, lookUp, results } = lookups();
   lookUp('a');
   lookUp('a');
-  expect(system.queried).toEqual(['a']);
-  system.answer('a');
-  expect(got).toEqual(['a: "192.0.2.1"', 'a: "192.0.2.1"']);
+  expect(resolver.queried).toEqual(['a']);
+  resolver.answer('a');
+  expect(results).toEqual(['a: "192.0.2.1"', 'a: "192.0.2.1"']);
   lookUp('a');
-  expect(system.queried).toEqual(['a', 'a']);
+  expect(resolver.queried).toEqual(['a', 'a']);
 });
 
 it('rejects for all concurrent callers when a lookup fails', () => {
-  const { system, lookUp, got } = lookups();
+  const { resolver, lookUp, results } = lookups();
   lookUp('a');
   lookUp('a');
-  system.fail('a');
-  expect(got).toEqual(['a: getaddrinfo a', 'a: getaddrinfo a']);
+  resolver.fail('a');
+  expect(results).toEqual(['a: getaddrinfo a', 'a: getaddrinfo a']);
 });
 
 it('queues lookups beyond the limit, in order of arrival', () => {
-  const { system, lookUp } = lookups();
+  const { resolver, lookUp } = lookups();
   for (const host of ['a', 'b', 'c', 'd']) lookUp(host);
-  expect(system.queried).toEqual(['a', 'b']);
-  system.fail('b');
-  system.fail('a');
-  expect(system.queried).toEqual(['a', 'b', 'c', 'd']);
+  expect(resolver.queried).toEqual(['a', 'b']);
+  resolver.fail('b');
+  resolver.fail('a');
+  expect(resolver.queried).toEqual(['a', 'b', 'c', 'd']);
 });
 
 it('reserves slots for names that resolved the last time', () => {
-  const { system, lookUp } = lookups();
+  const { resolver, lookUp } = lookups();
   lookUp('well');
-  system.answer('well');
+  resolver.answer('well');
   for (const host of ['dead-1', 'dead-2', 'dead-3', 'well']) lookUp(host);
-  expect(system.queried).toEqual(['well', 'dead-1', 'dead-2', 'well']);
+  expect(resolver.queried).toEqual(['well', 'dead-1', 'dead-2', 'well']);
 });
 
 it('reserves no slot for a name that no longer resolves', () => {
-  const { system, lookUp } = lookups();
+  const { resolver, lookUp } = lookups();
   lookUp('once');
-  system.answer('once');
+  resolver.answer('once');
   lookUp('once');
-  system.fail('once');
+  resolver.fail('once');
   for (const host of ['dead-1', 'dead-2', 'once']) lookUp(host);
-  expect(system.queried).toEqual(['once', 'once', 'dead-1', 'dead-2']);
+  expect(resolver.queried).toEqual(['once', 'once', 'dead-1', 'dead-2']);
 });

@@ -2,7 +2,7 @@ import { parseMaintenanceFile } from './maintenance-file.ts';
 
 const WINDOW = 'start: 2026-12-01T22:00Z, duration: 2h';
 
-it('takes windows of one service, of a namespace, and of all', () => {
+it('accepts windows of one service, of a namespace, and of all', () => {
   const parsed = parseMaintenanceFile(`
 windows:
   - namespace: shop
@@ -53,7 +53,7 @@ it.each([
   expect(`${first?.line ?? '?'}:${first?.column ?? '?'}`).toBe(at);
 });
 
-it('reports all faults at once, in the order in which they stand', () => {
+it('reports all faults at once, in the order of the file', () => {
   const parsed = parseMaintenanceFile('windows:\n  - { namespace: shop }\n  - { service: x, start: now }\n');
   const lines = 'faults' in parsed ? parsed.faults.map(({ line }) => line) : [];
   expect(lines).toEqual([2, 2, 2, 3, 3, 3]);

@@ -64,7 +64,7 @@ describe('a variable that is one letter off a known one', () => {
   });
 });
 
-describe('words', () => {
+describe('values of a closed list', () => {
   it('may be written in any case', () => {
     const config = configOf({ ACCESS: 'Public', LOG_LEVEL: 'WARN', LOG_FORMAT: 'Pretty', WATCH_WORKLOADS: 'FALSE' });
     expect(config.access.mode).toBe('public');
@@ -74,7 +74,7 @@ describe('words', () => {
 });
 
 describe('links and tokens', () => {
-  it('have files, a port and an address of their own', () => {
+  it('have separate files, a port and an address', () => {
     const env = { READ_TOKENS: '/t', BADGE_KEYS: '/k', BADGES_PORT: '8081', BADGES_URL: 'https://badges.example.com/' };
     expect(configOf(env)).toMatchObject({
       access: { mode: 'private', readTokensFile: '/t', badgeKeysFile: '/k' },
@@ -88,11 +88,11 @@ describe('links and tokens', () => {
     [{ BADGES_PORT: '8080', ACCESS: 'public' }, 'BADGES_PORT: is the same as PORT'],
     [{ ACCESS: 'badges-by-link' }, 'BADGE_KEYS: is needed by ACCESS=badges-by-link'],
     [{ BADGES_URL: 'badges.example.com' }, 'BADGES_URL: is not an origin with a path'],
-  ])('%j is a fault', (env, says) => {
-    expect(faultsOf(env).join('\n')).toContain(says);
+  ])('%j is a fault', (env, text) => {
+    expect(faultsOf(env).join('\n')).toContain(text);
   });
 
-  it.each(['public', 'badges'])('the port needs no keys where ACCESS=%s opens badges', (mode) => {
+  it.each(['public', 'badges'])('the port needs no keys if ACCESS=%s opens badges', (mode) => {
     expect(configOf({ BADGES_PORT: '8081', ACCESS: mode }).http.badgesPort).toBe(8081);
   });
 });
@@ -112,7 +112,7 @@ describe('access', () => {
     expect(configOf(env).access.mode).toBe(mode);
   });
 
-  it('takes the key file by either of its names', () => {
+  it('reads the path of the key file from either variable', () => {
     const both = { INTRA_SECRET: '/keys', INTRA_SHIELD_SECRET: '/keys' };
     for (const env of [{ INTRA_SECRET: '/keys' }, { INTRA_SHIELD_SECRET: '/keys' }, both]) {
       expect(configOf({ ...env, CLUSTER_NAME: 'home' }).access.secretFile).toBe('/keys');
@@ -140,7 +140,7 @@ describe('OTHER_SHIELDS', () => {
     expect(configOf({ ...hub, OTHER_SHIELDS: entry }).peers).toEqual([{ address, url }]);
   });
 
-  it('pins names, and takes spaces, commas and lines between entries', () => {
+  it('pins names, and accepts spaces, commas and line breaks between entries', () => {
     const peers = configOf({ ...hub, OTHER_SHIELDS: 'east=e.example.com,\n west=https://w.example.com/x  ,c' }).peers;
     expect(peers.map(({ pinnedName, url }) => [pinnedName, url])).toEqual([
       ['east', 'https://e.example.com'],
@@ -149,7 +149,7 @@ describe('OTHER_SHIELDS', () => {
     ]);
   });
 
-  it('does not take a URL’s own equals sign for a pinned name', () => {
+  it('does not mistake an equals sign in a URL for a pinned name', () => {
     expect(configOf({ ...hub, OTHER_SHIELDS: 'https://e.example.com/a=b' }).peers).toEqual([
       { address: 'https://e.example.com/a=b', url: 'https://e.example.com/a=b' },
     ]);
@@ -219,16 +219,16 @@ describe('quotes', () => {
   });
 });
 
-describe('what shields need to talk to each other', () => {
-  it('is a cluster name, where peers are', () => {
+describe('shields that request each other need', () => {
+  it('a cluster name, if there are peers', () => {
     expect(faultsOf({ ...hub, CLUSTER_NAME: undefined })).toEqual([expect.stringMatching(/^CLUSTER_NAME: is needed/)]);
   });
 
-  it('is a cluster name, where a key is', () => {
+  it('a cluster name, if there is a key', () => {
     expect(faultsOf({ INTRA_SECRET: '/keys' })).toEqual([expect.stringMatching(/^CLUSTER_NAME: is needed/)]);
   });
 
-  it('is a key, where peers are', () => {
+  it('a key, if there are peers', () => {
     expect(faultsOf({ ...hub, INTRA_SECRET: '' })).toEqual([expect.stringMatching(/^INTRA_SECRET: is needed/)]);
   });
 });
@@ -238,20 +238,20 @@ describe('lists', () => {
     expect(configOf({ WATCH_NAMESPACES: 'a, b  c,a' }).discovery.watchNamespaces).toEqual(['a', 'b', 'c']);
   });
 
-  it('of excluded namespaces take globs', () => {
+  it('of excluded namespaces may contain globs', () => {
     const { excludedNamespaces } = configOf({ EXCLUDED_NAMESPACES: 'kube-*, *-ci a' }).discovery;
     expect(excludedNamespaces).toEqual(['kube-*', '*-ci', 'a']);
     for (const text of ['*', '**', 'A*', 'a?', 'Team', 'team_a', '-a'])
       expect(faultsOf({ EXCLUDED_NAMESPACES: text })).toHaveLength(1);
   });
 
-  it('replace the default, an empty list included', () => {
+  it('replace the default, even when they are empty', () => {
     expect(configOf({ EXCLUDED_NAMESPACES: 'a' }).discovery.excludedNamespaces).toEqual(['a']);
     expect(configOf({ EXCLUDED_NAMESPACES: '' }).discovery.excludedNamespaces).toEqual([]);
     expect(configOf({ SERVICE_LABELS: '' }).discovery.serviceLabels).toEqual([]);
   });
 
-  it('let the page be framed by its own origin where nothing else is named', () => {
+  it('of frame ancestors contain the page’s own origin unless others are listed', () => {
     expect(configOf({ FRAME_ANCESTORS: '' }).site.frameAncestors).toBe("'self'");
     expect(configOf({ FRAME_ANCESTORS: "'self', https://wiki.example.com" }).site.frameAncestors).toBe(
       "'self' https://wiki.example.com",
@@ -330,7 +330,7 @@ describe('warnings', () => {
     expect(warningsOf(configOf({ OTHER_SHIELDS: 'None' }))).toEqual([]);
   });
 
-  it('name peers that are asked without TLS', () => {
+  it('name peers that are requested without TLS', () => {
     const warnings = warningsOf(configOf({ ...hub, OTHER_SHIELDS: 'http://me:hunter2@10.0.0.7 e.example.com' }));
     expect(warnings).toEqual([expect.stringMatching(/http:\/\/10\.0\.0\.7.*insecure/)]);
   });

@@ -13,6 +13,6 @@ it.each([
   ['lucster', false],
   ['custer1', false],
   ['', false],
-])('%j beside cluster: %s', (word, expected) => {
+])('%j is one letter off cluster: %s', (word, expected) => {
   expect(isOneLetterOff(word, 'cluster')).toBe(expected);
 });

@@ -1,4 +1,4 @@
-// Counts updated event by event must equal counts computed from scratch, whatever happened in between.
+// Counts that are updated event by event equal counts computed from scratch, after any sequence of events.
 import fc from 'fast-check';
 import type { Phase, Pod } from '../pods/pod.ts';
 import type { Deployment } from '../workloads/workload.ts';
@@ -56,17 +56,17 @@ const run = (overrides: Partial<Pod>): Pod =>
 function list(pods: Partition, all: readonly Pod[], wall = T0): void {
   pods.begin();
   pods.add(all, at(wall));
-  whole(pods, wall);
+  completeList(pods, wall);
 }
 
 /** Completes the list. `meanwhile` is called between the slices of the remaining work. */
-function whole(pods: Partition, wall: number, meanwhile: () => number = () => wall): void {
+function completeList(pods: Partition, wall: number, meanwhile: () => number = () => wall): void {
   let now = wall;
-  const follow = (pieces: Iterable<void>): void => {
-    for (const each = pieces[Symbol.iterator](); each.next().done !== true;) now = meanwhile();
+  const runSlices = (slices: Iterable<void>): void => {
+    for (const each = slices[Symbol.iterator](); each.next().done !== true;) now = meanwhile();
   };
-  follow(pods.prepare(at(now)));
-  follow(pods.commit(at(now)));
+  runSlices(pods.prepare(at(now)));
+  runSlices(pods.commit(at(now)));
 }
 
 describe('the first list', () => {
@@ -90,7 +90,7 @@ describe('the first list', () => {
     available: 1,
   });
 
-  it('is awaited by services known only from workloads, and drops what was deleted meanwhile', () => {
+  it('delays services known only from workloads until it is complete, and drops those deleted meanwhile', () => {
     const { index, pods } = indexOf();
     const known = new Map<string, number>();
     index.touches$.subscribe(({ name, tally }) => {
@@ -102,19 +102,19 @@ describe('the first list', () => {
     pods.begin();
     for (const after of [web, api]) deployments.changed({ before: undefined, after }, at(T0));
     expect([...known.keys()]).toEqual([]);
-    // It isn't known when the next list will be complete.
+    // Services are no longer delayed: it isn't known when the next list will be complete.
     pods.abandon(at(T0));
     expect([...known.keys()].sort()).toEqual(['api', 'web']);
     pods.begin();
     deployments.changed({ before: api, after: { ...api, ignored: true } }, at(T0));
     pods.add([pod()], at(T0));
     expect(known.has('api')).toBe(true);
-    whole(pods, T0);
+    completeList(pods, T0);
     expect(known).toEqual(new Map([['web', 2]]));
   });
 });
 
-it('counts a pod once when it brings in the owner that names it at MAX_SERVICES', () => {
+it('counts a pod once at MAX_SERVICES when the pod that owns it is added after it', () => {
   const { index, pods } = indexOf({ maxServices: 1 });
   list(pods, []);
   const owner = pod({
@@ -143,28 +143,28 @@ it('counts a pod once when it brings in the owner that names it at MAX_SERVICES'
 });
 
 describe('a relist', () => {
-  it('shows the old pods until the new list is whole', () => {
+  it('shows the old pods until the new list is complete', () => {
     const { index, pods } = indexOf();
     list(pods, [pod()]);
     pods.begin();
     pods.add([pod({ name: 'api-1', uid: 'uid-2', owner: { kind: 'DaemonSet', name: 'api', uid: 'ds' } })], at(T0));
     expect(index.get('shop', 'web')?.podCount).toBe(1);
     expect(index.get('shop', 'api')).toBeUndefined();
-    whole(pods, T0);
+    completeList(pods, T0);
     expect(index.get('shop', 'web')?.podCount).toBe(0);
     expect(index.get('shop', 'api')?.podCount).toBe(1);
   });
 
-  it('keeps the old pods where the list is abandoned', () => {
+  it('keeps the old pods when the list is abandoned', () => {
     const { index, pods } = indexOf();
     list(pods, [pod()]);
     pods.begin();
     pods.abandon(at(T0));
-    whole(pods, T0);
+    completeList(pods, T0);
     expect(index.get('shop', 'web')?.podCount).toBe(1);
   });
 
-  describe('that changes more than one turn applies', () => {
+  describe('that changes more pods than are applied in one turn of the event loop', () => {
     const name = (of: number): string => `svc-${of % 30}`;
     const podsOf = (image: string): readonly Pod[] =>
       Array.from({ length: 900 }, (_, of) =>
@@ -181,26 +181,26 @@ describe('a relist', () => {
       list(pods, podsOf('v1'));
       pods.begin();
       pods.add(after, at(T0));
-      let pieces = 0;
-      whole(pods, T0, () => {
-        pieces += 1;
+      let slices = 0;
+      completeList(pods, T0, () => {
+        slices += 1;
         index.advance(at(T0));
         between(index);
         return T0;
       });
-      expect(pieces).toBeGreaterThan(1);
+      expect(slices).toBeGreaterThan(1);
       return index;
     }
 
     it('shows each service before or after the relist, never in between', () => {
-      const seen = new Set<string>();
+      const states = new Set<string>();
       const index = relisted(podsOf('v2'), (now) => {
         for (let of = 0; of < 30; of += 1) {
           const tally = now.get('shop', name(of));
-          seen.add(`${tally?.podCount ?? 0} of ${tally?.imageTags.join() ?? ''}`);
+          states.add(`${tally?.podCount ?? 0} of ${tally?.imageTags.join() ?? ''}`);
         }
       });
-      expect([...seen].sort()).toEqual(['30 of v1', '30 of v2']);
+      expect([...states].sort()).toEqual(['30 of v1', '30 of v2']);
       expect(index.podCount).toBe(900);
       expect(index.get('shop', 'svc-29')?.imageTags).toEqual(['v2']);
     });
@@ -226,7 +226,7 @@ describe('a relist', () => {
       expect(index.get('shop', 'svc-0')).toBeUndefined();
     });
 
-    it('removes what is not listed, and what is ignored now', () => {
+    it('removes pods that are not listed or are now ignored', () => {
       const { index, pods } = indexOf();
       list(pods, [...podsOf('v1'), pod({ name: 'quiet', uid: 'quiet', ignored: true })]);
       list(pods, podsOf('v2').slice(0, 1));
@@ -246,7 +246,7 @@ describe('a relist', () => {
     expect(published).toEqual([]);
   });
 
-  it('counts even when it is older than the known version, and the watch resumes from it', () => {
+  it('replaces known pods even by older versions, from which the watch resumes', () => {
     const { index, pods } = indexOf();
     const [older, newer] = [pod({ ready: 0 }), pod()];
     const [gone, back] = [pod({ name: 'web-2', uid: 'uid-2' }), pod({ name: 'web-2', uid: 'uid-2' })];
@@ -270,7 +270,7 @@ describe('a relist', () => {
     expect(index.get('shop', 'web')?.podCount).toBe(0);
   });
 
-  it("keeps a run's verdict whose pods were deleted meanwhile", () => {
+  it('keeps the verdict of a run whose pods were deleted meanwhile', () => {
     const { index, pods } = indexOf();
     list(pods, [run({ owner: { kind: 'Job', name: 'etl-29000000', uid: 'j' }, phase: 'Succeeded', finishedAt: T0 })]);
     list(pods, []);
@@ -308,7 +308,7 @@ describe('a relist', () => {
       if (by === 'list') list(pods, [again]);
       else pods.apply({ type: 'set', object: again }, at(T0));
       pods.apply({ type: 'deleted', object: { ...again, version: again.version + 1 } }, at(T0));
-      // The outcome of its other pod is still known.
+      // The outcome of the other pod of the run is still known.
       expect(index.get('shop', 'etl')?.outcome(T0 + DAY)?.verdict).toBe('completed');
     },
   );
@@ -381,7 +381,7 @@ describe('MAX_SERVICES', () => {
     const db = (name: string, ready: number): Pod =>
       pod({ name, uid: name, ready, owner: { kind: 'StatefulSet', name: 'db', uid: 'db' } });
     list(pods, [pod(), db('db-0', 0), db('db-1', 0)]);
-    // Its pod is renamed, so its name is free for another service: no pod is forgotten.
+    // Ignoring the only pod of `web` makes room for `db`: both of its pods are counted.
     pods.apply({ type: 'set', object: pod({ ignored: true }) }, at(T0));
     expect(index.get('shop', 'db')?.ordinaryCounts[0]).toMatchObject({ pods: 2, ready: 0 });
   });
@@ -438,7 +438,7 @@ describe('MAX_SERVICES', () => {
 });
 
 describe('namespaces at MAX_SERVICES', () => {
-  const of = (namespace: string, name: string, rest: Partial<Pod> = {}): Pod =>
+  const podOf = (namespace: string, name: string, rest: Partial<Pod> = {}): Pod =>
     pod({
       namespace,
       name: `${name}-0`,
@@ -449,41 +449,41 @@ describe('namespaces at MAX_SERVICES', () => {
   const countIn = (index: ServiceIndex, namespace: string): number =>
     Array.from({ length: 20 }, (_, at) => index.get(namespace, `s${at}`)).filter((tally) => tally !== undefined).length;
 
-  it('share: the one with the most names gives up its latest name', () => {
+  it('share the limit: the namespace with the most names gives up its latest name', () => {
     const { index, pods } = indexOf({ maxServices: 10 });
     list(
       pods,
-      Array.from({ length: 12 }, (_, one) => of('greedy', `s${one}`)),
+      Array.from({ length: 12 }, (_, one) => podOf('greedy', `s${one}`)),
     );
     expect([countIn(index, 'greedy'), index.unplacedPods]).toEqual([10, 2]);
-    for (let one = 0; one < 8; one += 1) pods.apply({ type: 'set', object: of('late', `s${one}`) }, at(T0));
+    for (let one = 0; one < 8; one += 1) pods.apply({ type: 'set', object: podOf('late', `s${one}`) }, at(T0));
     expect([countIn(index, 'greedy'), countIn(index, 'late')]).toEqual([5, 5]);
     expect(index.get('greedy', 's0')).toBeDefined();
   });
 
-  it("can't be filled by what is created and deleted", () => {
+  it("can't use up the limit with services that are created and deleted", () => {
     const { index, pods } = indexOf({ maxServices: 10 });
     list(pods, []);
     for (let one = 0; one < 50; one += 1) {
-      const short = of('greedy', `s${one}`);
+      const short = podOf('greedy', `s${one}`);
       pods.apply({ type: 'set', object: short }, at(T0 + one));
       pods.apply({ type: 'deleted', object: { ...short, version: ++version } }, at(T0 + one));
     }
-    for (let one = 0; one < 10; one += 1) pods.apply({ type: 'set', object: of('late', `s${one}`) }, at(T0 + 100));
+    for (let one = 0; one < 10; one += 1) pods.apply({ type: 'set', object: podOf('late', `s${one}`) }, at(T0 + 100));
     expect([countIn(index, 'late'), index.unplacedPods]).toEqual([10, 0]);
   });
 
   it('admit a waiting name as soon as a service has no pods left', () => {
     const { index, pods } = indexOf({ maxServices: 1 });
-    const first = of('shop', 's0');
-    list(pods, [first, of('shop', 's1')]);
+    const first = podOf('shop', 's0');
+    list(pods, [first, podOf('shop', 's1')]);
     expect(index.unplacedPods).toBe(1);
     pods.apply({ type: 'deleted', object: { ...first, version: ++version } }, at(T0));
     expect([index.get('shop', 's0'), index.get('shop', 's1')?.podCount]).toEqual([undefined, 1]);
   });
 });
 
-describe('time alone', () => {
+describe('the passing of time', () => {
   it('forgets a service when FORGET_AFTER has passed since its last pod', () => {
     const { index, pods } = indexOf();
     list(pods, [pod()]);
@@ -511,28 +511,31 @@ describe('time alone', () => {
 });
 
 describe('an event', () => {
-  /** How often fields of pods are read for one event, with so many pods. */
-  function looksPerEvent(size: number, podAt: (at: number) => Partial<Pod>): number {
-    let looks = 0;
-    const watched = (one: Pod): Pod =>
+  /** How often fields of pods are read for one event, on average, with `size` pods. */
+  function readsPerEvent(size: number, podAt: (at: number) => Partial<Pod>): number {
+    let reads = 0;
+    const counting = (one: Pod): Pod =>
       new Proxy(one, {
         get: (target, key) => {
-          looks += 1;
+          reads += 1;
           return Reflect.get(target, key) as unknown;
         },
       });
     const { pods } = indexOf();
     const all = Array.from({ length: size }, (_, at) =>
-      watched(pod({ name: `p-${at}`, uid: `u-${at}`, ...podAt(at) })),
+      counting(pod({ name: `p-${at}`, uid: `u-${at}`, ...podAt(at) })),
     );
     list(pods, all);
-    looks = 0;
-    for (let turn = 0; turn < 200; turn += 1) {
-      const at = (turn * 37) % size;
-      const phase = turn % 2 === 0 ? 'Running' : 'Succeeded';
-      pods.apply({ type: 'set', object: watched(pod({ name: `p-${at}`, uid: `u-${at}`, ...podAt(at), phase })) }, atT0);
+    reads = 0;
+    for (let round = 0; round < 200; round += 1) {
+      const at = (round * 37) % size;
+      const phase = round % 2 === 0 ? 'Running' : 'Succeeded';
+      pods.apply(
+        { type: 'set', object: counting(pod({ name: `p-${at}`, uid: `u-${at}`, ...podAt(at), phase })) },
+        atT0,
+      );
     }
-    return looks / 200;
+    return reads / 200;
   }
   const atT0 = at(T0);
   const ended = { isRun: true, phase: 'Succeeded', finishedAt: T0 } as const;
@@ -550,11 +553,11 @@ describe('an event', () => {
     ['runs of a CronJob', (one) => ({ ...ended, ...jobOf(`tidy-${29_000_000 + one}`), createdAt: T0 + one })],
     ['pods of a Deployment', (one) => ({ createdAt: T0 - one, image: `v${one % 3}` })],
   ])('costs the same at any number of %s', (_, podAt) => {
-    const [few, many] = [looksPerEvent(250, podAt), looksPerEvent(8_000, podAt)];
+    const [few, many] = [readsPerEvent(250, podAt), readsPerEvent(8_000, podAt)];
     expect(many).toBeLessThan(2 * few);
   });
 
-  it('may change more pods than a function call may have arguments', () => {
+  it('may change more pods than a function call can have arguments', () => {
     const { index, pods } = indexOf();
     const all = Array.from({ length: 200_000 }, (_, one) =>
       pod({ name: `p-${one}`, uid: `u-${one}`, ...ended, ...jobOf('all'), completionIndex: String(one) }),
@@ -588,12 +591,12 @@ describe('any sequence of events', () => {
     fc.record({ type: fc.constant('relist' as const), pause: fc.constantFrom(0, 20_000, 61_000) }),
   );
 
-  it('leaves the same sums as a fresh list of the same pods', () => {
+  it('results in the same counts as one list of the same pods', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        follow(steps, {}, ({ index, published, truth }) => {
-          expect(serviceCounts(index)).toEqual(truth);
-          expect(NAMES.map((name) => published.get(name))).toEqual(truth);
+        replay(steps, {}, ({ index, published, expected }) => {
+          expect(serviceCounts(index)).toEqual(expected);
+          expect(NAMES.map((name) => published.get(name))).toEqual(expected);
         });
       }),
       { numRuns: 300 },
@@ -603,10 +606,10 @@ describe('any sequence of events', () => {
   it('shows all pods of a service or none at MAX_SERVICES', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), fc.integer({ min: 1, max: 3 }), (steps, maxServices) => {
-        follow(steps, { maxServices }, ({ index, truth }) => {
+        replay(steps, { maxServices }, ({ index, expected }) => {
           expect(index.serviceCount).toBeLessThanOrEqual(maxServices);
           serviceCounts(index).forEach((sums, at) => {
-            if (sums !== undefined) expect(sums).toEqual(truth[at]);
+            if (sums !== undefined) expect(sums).toEqual(expected[at]);
           });
         });
       }),
@@ -616,15 +619,15 @@ describe('any sequence of events', () => {
 
   type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-  interface Followed {
+  interface Observed {
     readonly index: ServiceIndex;
     /** The last published state of each service. */
     readonly published: ReadonlyMap<string, unknown>;
-    /** What a new index has after one list of all pods, by name. */
-    readonly truth: readonly unknown[];
+    /** The counts of a new index after one list of all pods, in the order of NAMES. */
+    readonly expected: readonly unknown[];
   }
 
-  function follow(steps: readonly Step[], options: Partial<IndexOptions>, look: (now: Followed) => void): void {
+  function replay(steps: readonly Step[], options: Partial<IndexOptions>, observe: (now: Observed) => void): void {
     const { index, pods } = indexOf(options);
     const published = new Map<string, unknown>();
     index.touches$.subscribe(({ name, tally }) => published.set(name, tally && serviceCountsOf(tally)));
@@ -639,7 +642,7 @@ describe('any sequence of events', () => {
         case 'relist':
           pods.begin();
           pods.add([...cluster.values()], at(wall));
-          whole(pods, wall, () => {
+          completeList(pods, wall, () => {
             wall += one.pause;
             index.advance(at(wall));
             return wall;
@@ -659,15 +662,15 @@ describe('any sequence of events', () => {
         }
       }
       index.advance(at(wall));
-      look({ index, published, truth: serviceCounts(fromScratch([...cluster.values()], wall)) });
+      observe({ index, published, expected: serviceCounts(fromScratch([...cluster.values()], wall)) });
     }
   }
 
-  type Drawn = typeof somePod extends fc.Arbitrary<infer T> ? T : never;
+  type GeneratedPod = typeof somePod extends fc.Arbitrary<infer T> ? T : never;
 
-  /** Fields that never change in a pod's life. */
-  function podIn(drawn: Drawn, before: Pod | undefined, wall: number): Pod {
-    const { slot, kind, phase, ready, restarts, isStarting, deleted, image, age } = drawn;
+  /** The pod of a slot after a step. Its name, owner, creation and image never change while it lives. */
+  function podIn(generated: GeneratedPod, before: Pod | undefined, wall: number): Pod {
+    const { slot, kind, phase, ready, restarts, isStarting, deleted, image, age } = generated;
     const changing = {
       phase,
       ready,
@@ -687,7 +690,7 @@ describe('any sequence of events', () => {
       name: `pod-${slot}`,
       uid: `uid-${++version}`,
       owner: kind === 'Pod' ? { ...owner, uid: 'unknown' } : owner,
-      isRun: drawn.isRun,
+      isRun: generated.isRun,
       total: 2,
       createdAt: wall - age * (DAY / 2),
       image,
@@ -702,7 +705,7 @@ describe('any sequence of events', () => {
     return index;
   }
 
-  /** Of every service with pods, what doesn't depend on earlier events. */
+  /** The counts of every service with pods, as far as they don't depend on earlier events. */
   function serviceCounts(index: ServiceIndex): readonly unknown[] {
     return NAMES.map((name) => serviceCountsOf(index.get('shop', name)));
   }

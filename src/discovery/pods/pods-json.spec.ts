@@ -32,7 +32,7 @@ function read(text: string, size = text.length): { items: readonly WatchItem<Pod
 it.each([
   ['metadata first', (items: object[], around: object) => ({ ...around, items })],
   ['items first', (items: object[], around: object) => ({ items, ...around })],
-])('reads a page that is far too large like any other: %s', (_, listOf) => {
+])('decodes a very large page like any other: %s', (_, listOf) => {
   const note = 'x'.repeat(500_000);
   const items = Array.from({ length: 10 }, (__, i) => ({ ...pod(`web-${i}`, String(i + 1)), note }));
   const around = { kind: 'PodList', apiVersion: 'v1', metadata: { resourceVersion: '99', continue: 'more' } };
@@ -54,7 +54,7 @@ describe('a watch', () => {
     line('DELETED', pod('web', '13')) +
     line('BOOKMARK', { kind: 'Pod', metadata: { resourceVersion: '14' }, spec: { containers: null } });
 
-  it.each([1, 2, 7, 100, 1_000_000])('is read whole in chunks of %i bytes', (size) => {
+  it.each([1, 2, 7, 100, 1_000_000])('is decoded completely in chunks of %i bytes', (size) => {
     const { items, end } = read(stream, size);
     expect(items).toMatchObject([
       { type: 'set', resourceVersion: '11', object: { name: 'web-ä€😀', version: 11 } },
@@ -65,14 +65,14 @@ describe('a watch', () => {
     expect(end).toBeUndefined();
   });
 
-  it('hands on errors', () => {
+  it('passes on errors', () => {
     const status = { kind: 'Status', code: 410, reason: 'Expired', message: 'too old' };
     expect(read(line('ERROR', status)).items).toEqual([
       { type: 'error', code: 410, reason: 'Expired', message: 'too old' },
     ]);
   });
 
-  it('skips unreadable objects, and goes on', () => {
+  it('skips unreadable objects, and continues', () => {
     const text =
       line('ADDED', { metadata: { resourceVersion: '7' } }) +
       line('RENAMED', pod('web', '8')) +
@@ -90,9 +90,9 @@ describe('a watch', () => {
 
   it.each([
     ['HTML', '<html>\n'],
-    ['no object', '7\n'],
-    ['null', '{"type":"ADDED","object":null}\n'],
-    ['no version', line('ADDED', { metadata: {} })],
+    ['a number', '7\n'],
+    ['an event without an object', '{"type":"ADDED","object":null}\n'],
+    ['an object without a version', line('ADDED', { metadata: {} })],
   ])('stops at a line that is %s', (_, text) => {
     const { items, end } = read(line('ADDED', pod('web', '7')) + text + line('ADDED', pod('web', '8')));
     expect(items).toMatchObject([{ type: 'set' }, { type: 'fault', code: 'unreadable' }]);
@@ -131,7 +131,7 @@ describe('a page', () => {
     });
   });
 
-  it('may be empty, as Go writes it', () => {
+  it('may have null as its items, as Go writes an empty list', () => {
     const page = list({ kind: 'PodList', metadata: { resourceVersion: '20', continue: '' }, items: null });
     expect(readPage(page)).toEqual({ type: 'page', resourceVersion: '20', objects: [] });
   });
@@ -143,11 +143,11 @@ describe('a page', () => {
 
   it.each([
     ['HTML', '<!doctype html>'],
-    ['half of one', '{"kind":"PodList","metadata":{"resourceVersion":"20"},"items":[{"meta'],
+    ['half of a page', '{"kind":"PodList","metadata":{"resourceVersion":"20"},"items":[{"meta'],
     ['something else', '{"kind":"Status","metadata":{"resourceVersion":"20"}}'],
     ['without a version', '{"kind":"PodList","metadata":{},"items":[]}'],
     ['without items', '{"kind":"PodList","metadata":{"resourceVersion":"20"}}'],
-  ])('is a fault where it is %s', (_, text) => {
+  ])('is a fault if it is %s', (_, text) => {
     expect(readPage(Buffer.from(text))).toMatchObject({ type: 'fault', code: 'unreadable' });
   });
 });

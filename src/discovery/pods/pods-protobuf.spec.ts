@@ -28,26 +28,26 @@ const jsonBytes = encoding('application/json');
 
 function encoding(mediaType: string): NonNullable<ReturnType<typeof encodingFor>> {
   const found = encodingFor(mediaType);
-  if (found === undefined) throw new Error(mediaType);
+  if (found === undefined) throw new Error(`the simulator has no encoding ${mediaType}`);
   return found;
 }
 
 const FINISHED = { exitCode: 137, reason: 'OOMKilled', finishedAt: '2026-11-01T10:00:00Z' };
 
 const PODS: readonly (readonly [string, PodObject])[] = [
-  ['a plain one', podOf({ kind: 'Deployment', name: 'web' })],
-  ['one of 20 kB', realisticPod(podOf({ kind: 'StatefulSet', name: 'db', index: 2 }))],
-  ['one without statuses', pod({ status: { phase: 'Pending', containerStatuses: [], conditions: [] } })],
-  ['one of a CronJob that failed', podOf({ kind: 'CronJob', name: 'backup' }, { status: failed() })],
+  ['an ordinary pod', podOf({ kind: 'Deployment', name: 'web' })],
+  ['a pod of 20 kB', realisticPod(podOf({ kind: 'StatefulSet', name: 'db', index: 2 }))],
+  ['a pod without statuses', pod({ status: { phase: 'Pending', containerStatuses: [], conditions: [] } })],
+  ['a failed pod of a CronJob', podOf({ kind: 'CronJob', name: 'backup' }, { status: failed() })],
   [
-    'one with a sidecar, labels and annotations',
+    'a pod with a sidecar, labels and annotations',
     pod({
       metadata: { labels: { team: 'shop' }, annotations: { 'kube-shields/min': '2', 'kube-shields/service': 'ä€😀' } },
       spec: { initContainers: [{ name: 'mesh', image: 'mesh:1', restartPolicy: 'Always' }] },
     }),
   ],
   [
-    'one that waits, leaving',
+    'a pod that waits and is being deleted',
     pod({
       metadata: { deletionTimestamp: '2026-11-01T10:00:30Z' },
       status: {
@@ -65,7 +65,7 @@ const PODS: readonly (readonly [string, PodObject])[] = [
       },
     }),
   ],
-  ['one whose times are not set', pod({ status: { phase: 'Failed', containerStatuses: [untimed()] } })],
+  ['a pod without times', pod({ status: { phase: 'Failed', containerStatuses: [untimed()] } })],
 ];
 
 function failed(): PodObject['status'] {
@@ -94,13 +94,13 @@ function chunksOf(bytes: Buffer, size: number): readonly Buffer[] {
   return Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) => bytes.subarray(at * size, (at + 1) * size));
 }
 
-it.each([1, 5, 17, 64_000])('reads a page in chunks of %i bytes', (size) => {
+it.each([1, 5, 17, 64_000])('decodes a page in chunks of %i bytes', (size) => {
   const pods = PODS.map(([, object], at) => stored({ ...object, metadata: { ...object.metadata, name: `web-${at}` } }));
   const page = pageOf(codec, protobufBytes.list({ resourceVersion: '7' }, pods), size);
   expect(page).toEqual(pageOf(json, jsonBytes.list({ resourceVersion: '7' }, pods)));
 });
 
-it.each(PODS)('reads the same of %s as JSON does', (_, object) => {
+it.each(PODS)('decodes %s to the same as from JSON', (_, object) => {
   const pods = [stored(object)];
   const meta = { resourceVersion: '7', continue: 'more', remainingItemCount: 3 };
   const page = pageOf(codec, protobufBytes.list(meta, pods));
@@ -111,7 +111,7 @@ it.each(PODS)('reads the same of %s as JSON does', (_, object) => {
 it.each([
   ['protobuf', codec, protobufBytes],
   ['JSON', json, jsonBytes],
-] as const)('gives a pod of a list as it is known in that version already, in %s', (_, reader, bytes) => {
+] as const)('returns a known pod instead of decoding the same version again, in %s', (_, reader, bytes) => {
   const pods = PODS.slice(0, 2).map(([, object]) => stored(object));
   const first = pageOf(reader, bytes.list({ resourceVersion: '7' }, pods)) as ListPage<Pod>;
   const [web, db] = first.objects;
@@ -126,7 +126,7 @@ it.each([
   expect(again.objects[1]).not.toBe(db);
 });
 
-it('knows the token of the next page long before the end of this one', () => {
+it('knows the continue token long before the end of the page', () => {
   const page = Buffer.concat([...protobufBytes.list({ resourceVersion: '7', continue: 'more' }, [stored(pod())])]);
   const decoder = codec.openPage();
   decoder.push(page.subarray(0, 60));
@@ -144,7 +144,7 @@ describe('a watch', () => {
     protobufBytes.error(expiredWatch(1, 2)),
   ]);
 
-  it.each([1, 3, 4, 1000, 1_000_000])('is read whole in chunks of %i bytes', (size) => {
+  it.each([1, 3, 4, 1000, 1_000_000])('is decoded completely in chunks of %i bytes', (size) => {
     expect(read(stream, size)).toMatchObject([
       { type: 'set', resourceVersion: web.metadata.resourceVersion, object: { name: web.metadata.name } },
       { type: 'set', object: { name: large.metadata.name } },
@@ -184,7 +184,7 @@ it('reports bytes that are not a list as a fault, and never throws', () => {
   );
 });
 
-it('reads half a page as a fault', () => {
+it('reports half a page as a fault', () => {
   const page = Buffer.concat([...protobufBytes.list({ resourceVersion: '7' }, [stored(pod())])]);
   expect(pageOf(codec, [page.subarray(0, page.length - 9)])).toMatchObject({ type: 'fault' });
 });

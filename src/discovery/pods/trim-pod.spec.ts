@@ -9,7 +9,7 @@ const RULES = {
   sidecars: ['agent'],
 };
 
-/** A running pod with one ready container, with a test's overrides. */
+/** A running pod with one ready container, apart from the overrides. */
 function raw({ metadata = {}, spec = {}, status = {} }: Parts = {}): RawPod {
   return {
     metadata: {
@@ -39,7 +39,7 @@ interface Parts {
 
 function trimmed(parts?: Parts): Pod {
   const pod = trimPod(raw(parts), RULES);
-  if (pod === undefined) throw new Error('nothing was left of the pod');
+  if (pod === undefined) throw new Error('trimPod rejected the pod');
   return pod;
 }
 
@@ -161,7 +161,7 @@ describe('wrong data from the API server', () => {
     ).toEqual([]);
   });
 
-  it('is cut when it is long', () => {
+  it('is truncated when it is long', () => {
     const long = 'x'.repeat(5000);
     const status = { containerStatuses: [{ name: 'web', state: { waiting: { reason: long } } }] };
     const pod = trimmed({ metadata: { annotations: { 'kube-shields/service': long } }, status });
@@ -203,22 +203,22 @@ describe('READY', () => {
       { total: 2, ready: 2, restarts: 1 },
     ],
     [
-      'comes from the spec where there are no statuses yet',
+      'counts the containers of the spec while there are no statuses',
       { spec: { containers: [{ name: 'a' }, { name: 'b' }] }, status: { containerStatuses: undefined } },
       { total: 2, ready: 0, restarts: 0 },
     ],
     [
-      'counts no status of a container that the spec has not',
+      "ignores the status of a container that isn't in the spec",
       { status: { containerStatuses: [ready('other')] } },
       { total: 1, ready: 0, restarts: 0 },
     ],
     [
-      'counts one that is not ready where none can be read',
+      'counts one unready container if no container can be read',
       { spec: { containers: null }, status: { containerStatuses: null } },
       { total: 1, ready: 0, restarts: 0 },
     ],
     [
-      'counts one that is not ready beside its sidecar where none can be read',
+      'counts one unready container beside its sidecar if no container can be read',
       {
         spec: { containers: 7, initContainers: [{ name: 's', restartPolicy: 'Always' }] },
         status: { initContainerStatuses: [{ ...ready('s'), started: true }] },
@@ -226,7 +226,7 @@ describe('READY', () => {
       { total: 2, ready: 1, restarts: 0 },
     ],
     [
-      'counts those that cannot be read beside those that can',
+      'counts unreadable containers as unready',
       { spec: { containers: [{ name: 'a' }, null, 'b'] }, status: { containerStatuses: [ready('a'), null] } },
       { total: 3, ready: 1, restarts: 0 },
     ],
@@ -279,26 +279,30 @@ describe('reason', () => {
       },
       { rank: 0, reason: 'ImagePullBackOff' },
     ],
-    ['just beginning', one({ state: waiting('ContainerCreating') }), { rank: 0, reason: 'ContainerCreating' }],
+    [
+      'a container that is being created',
+      one({ state: waiting('ContainerCreating') }),
+      { rank: 0, reason: 'ContainerCreating' },
+    ],
     ['a terminated reason', one({ state: terminated('OOMKilled', 137) }), { rank: 1, reason: 'OOMKilled' }],
     [
       'a terminated container without a reason',
       one({ state: { terminated: { exitCode: 3 } } }),
       { rank: 1, reason: 'Error' },
     ],
-    ['nothing, of a container that exited 0', one({ state: terminated('Completed', 0) }), undefined],
+    ['none for a container that exited with 0', one({ state: terminated('Completed', 0) }), undefined],
     [
-      'what a ready pod restarted for',
+      'the cause of the last restart of a ready pod',
       one({ ready: true, restartCount: 1, state: { running: {} }, lastState: terminated('OOMKilled', 137) }),
       { rank: 1, reason: 'OOMKilled' },
     ],
     [
-      'nothing, of one that restarted after exit 0',
+      'none for a container that restarted after exiting with 0',
       one({ ready: true, restartCount: 1, lastState: terminated('Completed', 0) }),
       undefined,
     ],
     ['not scheduled', unscheduled('Unschedulable'), { rank: 2, reason: 'Unschedulable' }],
-    ['held back', unscheduled('SchedulingGated'), { rank: 2, reason: 'SchedulingGated' }],
+    ['scheduling gated', unscheduled('SchedulingGated'), { rank: 2, reason: 'SchedulingGated' }],
     ["the pod's own", { status: { phase: 'Running', reason: 'NodeLost' } }, { rank: 3, reason: 'NodeLost' }],
     [
       'evicted',
@@ -387,7 +391,7 @@ describe('when a pod finished', () => {
       '2026-11-01T00:05:00Z',
     ],
     [
-      'is else when it last changed',
+      'is otherwise when a condition last changed',
       {
         status: {
           phase: 'Failed',
@@ -401,7 +405,7 @@ describe('when a pod finished', () => {
       '2026-11-01T00:07:00Z',
     ],
     [
-      'is else its creation',
+      'is otherwise its creation',
       { status: { phase: 'Failed', containerStatuses: [], conditions: [] } },
       '2026-11-01T00:00:00Z',
     ],
@@ -419,17 +423,21 @@ describe('the version', () => {
 
   it.each<[string, Parts, string]>([
     [
-      "is the default container's",
+      'is that of the default container',
       { metadata: { annotations: { 'kubectl.kubernetes.io/default-container': 'web' } }, spec: { containers } },
       '1.4',
     ],
-    ["is else the first's that is no mesh proxy", { spec: { containers } }, '3'],
+    ["is otherwise that of the first container that isn't a mesh proxy", { spec: { containers } }, '3'],
     [
-      "is not a container's that isn't there",
+      "is not that of a default container that doesn't exist",
       { metadata: { annotations: { 'kubectl.kubernetes.io/default-container': 'gone' } }, spec: { containers } },
       '3',
     ],
-    ["is a mesh proxy's where there is nothing else", { spec: { containers: containers.slice(0, 1) } }, '1.20'],
+    [
+      'is that of a mesh proxy if there is no other container',
+      { spec: { containers: containers.slice(0, 1) } },
+      '1.20',
+    ],
     ['is latest without a container', { spec: { containers: [] } }, 'latest'],
   ])('%s', (_, parts, expected) => {
     expect(trimmed(parts).image).toBe(expected);

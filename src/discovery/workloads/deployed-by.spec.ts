@@ -33,7 +33,7 @@ it.each([
     { kind: 'Application', namespace: '', name: 'shop-web', resource: APPLICATIONS },
   ],
   [
-    'one by its annotation, in a namespace of its own',
+    'an Application of Argo CD by its annotation, in another namespace',
     { annotations: { 'argocd.argoproj.io/tracking-id': 'teams_shop-web:apps/Deployment:shop/web' } },
     { kind: 'Application', namespace: 'teams', name: 'shop-web', resource: APPLICATIONS },
   ],
@@ -43,7 +43,7 @@ it.each([
     { kind: 'Helm release', namespace: 'shop', name: 'web' },
   ],
   [
-    'a tool that is named alone',
+    'a tool by its name alone',
     { labels: { 'app.kubernetes.io/managed-by': 'cnpg-operator' } },
     { kind: 'cnpg-operator', namespace: '', name: '' },
   ],

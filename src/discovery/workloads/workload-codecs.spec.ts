@@ -30,10 +30,15 @@ const RESOURCES = workloadResources(RULES, SCHEMA);
 
 const CREATED = Date.parse('2026-11-01T09:00:00Z');
 const AT = '2026-11-01T10:00:00Z';
-const PAUSE = { type: 'Progressing', status: 'Unknown', reason: 'DeploymentPaused', lastTransitionTime: AT } as const;
-const QUOTA = { type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', lastTransitionTime: AT } as const;
+const PAUSED = { type: 'Progressing', status: 'Unknown', reason: 'DeploymentPaused', lastTransitionTime: AT } as const;
+const QUOTA_EXCEEDED = {
+  type: 'ReplicaFailure',
+  status: 'True',
+  reason: 'FailedCreate',
+  lastTransitionTime: AT,
+} as const;
 const SIDECAR = container({ name: 'mesh', restartPolicy: 'Always' });
-const WAITS = container({ name: 'wait' });
+const INIT_CONTAINER = container({ name: 'wait' });
 
 const TABLE: readonly (readonly [string, KubernetesObject, object])[] = [
   [
@@ -57,12 +62,12 @@ const TABLE: readonly (readonly [string, KubernetesObject, object])[] = [
       ignored: false,
     },
   ],
-  ['one at zero', deployment({ spec: { replicas: 0 } }), { replicas: 0, ready: 0 }],
+  ['a Deployment scaled to zero', deployment({ spec: { replicas: 0 } }), { replicas: 0, ready: 0 }],
   [
-    'a paused one without a deadline whose pods quota refuses',
+    'a paused Deployment without a deadline, whose pods exceed a quota',
     deployment({
       spec: { paused: true, progressDeadlineSeconds: 2 ** 31 - 1 },
-      status: { conditions: [PAUSE, QUOTA], observedGeneration: 0 },
+      status: { conditions: [PAUSED, QUOTA_EXCEEDED], observedGeneration: 0 },
     }),
     {
       isPaused: true,
@@ -72,7 +77,7 @@ const TABLE: readonly (readonly [string, KubernetesObject, object])[] = [
     },
   ],
   [
-    'one with a sidecar, names and links',
+    'a Deployment with a sidecar, annotations and links',
     deployment({
       metadata: {
         labels: { team: 'not this one' },
@@ -85,7 +90,7 @@ const TABLE: readonly (readonly [string, KubernetesObject, object])[] = [
       },
       spec: {
         template: template(
-          { initContainers: [SIDECAR, WAITS], containers: [container(), container({ name: 'log' })] },
+          { initContainers: [SIDECAR, INIT_CONTAINER], containers: [container(), container({ name: 'log' })] },
           { labels: { team: 'shop' }, annotations: { 'kube-shields/service': 'front', 'kube-shields/min': '2' } },
         ),
       },
@@ -103,12 +108,12 @@ const TABLE: readonly (readonly [string, KubernetesObject, object])[] = [
     },
   ],
   [
-    'one that is ignored and being deleted',
+    'an ignored Deployment that is being deleted',
     deployment({ metadata: { deletionTimestamp: AT, annotations: { 'kube-shields/ignore': 'true' } } }),
     { ignored: true, deletedAt: Date.parse(AT) },
   ],
   [
-    'one whose template is ignored',
+    'a Deployment whose template is ignored',
     deployment({ spec: { template: template({}, { annotations: { 'kube-shields/ignore': 'true' } }) } }),
     { ignored: true },
   ],
@@ -117,13 +122,13 @@ const TABLE: readonly (readonly [string, KubernetesObject, object])[] = [
     statefulSet({ spec: { replicas: 4 }, status: { readyReplicas: 2, updatedReplicas: 1 } }),
     { kind: 'StatefulSet', replicas: 4, ready: 2, updated: 1, isOrdered: true },
   ],
-  ['a parallel one', statefulSet({ spec: { podManagementPolicy: 'Parallel' } }), { isOrdered: false }],
+  ['a parallel StatefulSet', statefulSet({ spec: { podManagementPolicy: 'Parallel' } }), { isOrdered: false }],
   [
     'a DaemonSet',
     daemonSet({ status: { desiredNumberScheduled: 4, numberReady: 2, numberMisscheduled: 1 } }),
     { kind: 'DaemonSet', desired: 4, ready: 2, misscheduled: 1, observedGeneration: 1 },
   ],
-  ['one that fits no node', daemonSet({ status: { desiredNumberScheduled: 0 } }), { desired: 0 }],
+  ['a DaemonSet without a matching node', daemonSet({ status: { desiredNumberScheduled: 0 } }), { desired: 0 }],
   [
     'a Job between attempts',
     job({ status: { active: 0, failed: 2, terminating: 1, startTime: AT } }),
@@ -139,7 +144,7 @@ const TABLE: readonly (readonly [string, KubernetesObject, object])[] = [
     },
   ],
   [
-    'a failed one, of a CronJob',
+    'a failed Job of a CronJob',
     job({
       metadata: {
         ownerReferences: [
@@ -165,7 +170,7 @@ const TABLE: readonly (readonly [string, KubernetesObject, object])[] = [
     },
   ],
   [
-    'a suspended one',
+    'a suspended Job',
     job({ spec: { suspend: true }, status: { active: 0, completionTime: AT } }),
     { isSuspended: true, completedAt: Date.parse(AT) },
   ],
@@ -175,7 +180,7 @@ const TABLE: readonly (readonly [string, KubernetesObject, object])[] = [
     { kind: 'CronJob', schedule: '0 * * * *', concurrency: 'Allow', active: 0, isSuspended: false },
   ],
   [
-    'one with everything',
+    'a CronJob with every field',
     cronJob({
       spec: {
         schedule: '30 2 * * *',
@@ -207,11 +212,11 @@ const TABLE: readonly (readonly [string, KubernetesObject, object])[] = [
   ],
 ];
 
-it.each(TABLE)('decodes the fields of %s that rules need, the same in both encodings', (_, object, expected) => {
+it.each(TABLE)('decodes the fields of %s that rules need, equally from both encodings', (_, object, expected) => {
   for (const shape of [object, isWorkload(object) ? realisticWorkload(object) : object]) {
-    const kept = pages(shape);
-    expect(kept.json).toMatchObject(expected);
-    if (kept.protobuf) expect(kept.protobuf).toEqual(kept.json);
+    const decoded = decodedByBoth(shape);
+    expect(decoded.json).toMatchObject(expected);
+    if (decoded.protobuf) expect(decoded.protobuf).toEqual(decoded.json);
   }
 });
 
@@ -222,7 +227,7 @@ it("applies the API's defaults to omitted fields: one replica, ten minutes, noth
   expect(keep({ progressDeadlineSeconds: 2 ** 31 - 1 })).not.toHaveProperty('progressDeadline');
 });
 
-it("reads a Rollout whose template is another workload's, and its generation, which is a text", () => {
+it('decodes a Rollout with the template of another workload, and its observed generation, which is a string', () => {
   const raw = {
     metadata: { name: 'web', namespace: 'shop', generation: 7 },
     spec: { replicas: 2, workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } },
@@ -256,7 +261,7 @@ it('has the path of each kind', () => {
 
 function resourceOf(kind: string): WorkloadResource {
   const found = RESOURCES.find((resource) => resource.kind === kind);
-  if (found === undefined) throw new Error(kind);
+  if (found === undefined) throw new Error(`no workload resource of kind ${kind}`);
   return found;
 }
 
@@ -264,7 +269,7 @@ function isWorkload(object: KubernetesObject): object is Parameters<typeof reali
   return object.kind !== 'Rollout';
 }
 
-function pages(object: KubernetesObject): { readonly json: unknown; readonly protobuf: unknown } {
+function decodedByBoth(object: KubernetesObject): { readonly json: unknown; readonly protobuf: unknown } {
   const resource = resourceOf(String(object.kind));
   const cluster = new SimulatedCluster({ now: () => CREATED });
   cluster.define(ROLLOUTS);
@@ -272,15 +277,15 @@ function pages(object: KubernetesObject): { readonly json: unknown; readonly pro
   const { decode } = resource;
   const protobuf = decode && createProtobufCodec({ ...resource, decode }, protobufMessages(SCHEMA));
   return {
-    json: onlyOf(createJsonCodec(resource), cluster, resource.kind),
-    protobuf: protobuf && onlyOf(protobuf, cluster, resource.kind),
+    json: decodedBy(createJsonCodec(resource), cluster, resource.kind),
+    protobuf: protobuf && decodedBy(protobuf, cluster, resource.kind),
   };
 }
 
-function onlyOf(codec: Codec<Workload>, cluster: SimulatedCluster, kind: string): Workload | undefined {
+function decodedBy(codec: Codec<Workload>, cluster: SimulatedCluster, kind: string): Workload | undefined {
   const type = [...BUILT_IN_TYPES, ROLLOUTS].find((known) => known.kind === kind);
   const encoding = encodingFor(codec.mediaType, type);
-  if (encoding === undefined) throw new Error(codec.mediaType);
+  if (encoding === undefined) throw new Error(`the simulator has no encoding ${codec.mediaType}`);
   const decoder = codec.openPage();
   for (const piece of encoding.list({ resourceVersion: '7' }, cluster.objects(kind))) decoder.push(piece);
   return (decoder.end() as ListPage<Workload>).objects[0];

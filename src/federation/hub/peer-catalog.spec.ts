@@ -1,4 +1,4 @@
-// What a peer can make a hub store and do, event by event, after its snapshot.
+// What a hub stores and does because of the events that a peer sends after its snapshot.
 import type { Change } from '../../services/changes/change.ts';
 import { PeerCatalog } from './peer-catalog.ts';
 import type { WireService } from '../wire/wire.ts';
@@ -28,15 +28,15 @@ function catalogOf(services: readonly WireService[]): PeerCatalog {
   return catalog;
 }
 
-it('keeps no more text than a snapshot may have, whichever events it comes in', () => {
+it('keeps no more text than a snapshot may have, however it is spread over events', () => {
   const catalog = catalogOf([]);
-  let kept = 0;
+  let added = 0;
   const grow = (): ReturnType<PeerCatalog['change']> =>
-    catalog.change({ services: [serviceOf(`svc-${kept}`, LONG, 64)], gone: [] });
-  while (kept < 5_000 && grow() === undefined) kept += 1;
+    catalog.change({ services: [serviceOf(`svc-${added}`, LONG, 64)], gone: [] });
+  while (added < 5_000 && grow() === undefined) added += 1;
   expect(grow()).toMatchObject({ code: 'too-large' });
-  expect(kept * 64 * 512).toBeGreaterThan(32 * 1024 * 1024);
-  expect(kept * 64 * 512).toBeLessThan(64 * 1024 * 1024);
+  expect(added * 64 * 512).toBeGreaterThan(32 * 1024 * 1024);
+  expect(added * 64 * 512).toBeLessThan(64 * 1024 * 1024);
 });
 
 it.each(['change', 'add'] as const)('keeps 4,000 sources at most, those of `%s` included', (way) => {
@@ -63,7 +63,7 @@ it('keeps accepting ages of every source mentioned since `begin`, even those dro
   expect(checkedAt()).toBe(later(0).monotonic);
 });
 
-it('does not count what was replaced or removed', () => {
+it('does not count replaced or removed services towards the limit', () => {
   const catalog = catalogOf([]);
   for (let sequence = 0; sequence < 5_000; sequence += 1) {
     const services = [serviceOf('web', `${sequence}${LONG}`.slice(0, 256), 64)];
@@ -111,14 +111,14 @@ it('scans all results a few times a second at most, however often its sources ch
   const catalog = catalogOf([serviceOf('web', 'fine')]);
   let announced = 0;
   catalog.changes$.subscribe(() => (announced += 1));
-  for (let turn = 0; turn < 100; turn += 1) {
-    catalog.age({ sources: [{ id: 'check/web/c', age: 200_000, grace: turn % 2 === 0 ? 0 : 3_600_000 }] }, later(turn));
+  for (let step = 0; step < 100; step += 1) {
+    catalog.age({ sources: [{ id: 'check/web/c', age: 200_000, grace: step % 2 === 0 ? 0 : 3_600_000 }] }, later(step));
   }
   expect(announced).toBeGreaterThan(0);
   expect(announced).toBeLessThanOrEqual(4);
 });
 
-/** A millisecond each; the first long enough after the snapshot for its proof to be old. */
-function later(turn: number): typeof NOW {
-  return { wall: NOW.wall + 60_000 + turn, monotonic: NOW.monotonic + 60_000 + turn };
+/** Moments a millisecond apart; at the first, the proof of the snapshot is old already. */
+function later(step: number): typeof NOW {
+  return { wall: NOW.wall + 60_000 + step, monotonic: NOW.monotonic + 60_000 + step };
 }

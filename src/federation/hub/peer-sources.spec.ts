@@ -1,4 +1,4 @@
-// What a peer with thousands of sources costs a hub, one for each of its namespaces: work in proportion to their number.
+// A peer with thousands of sources, one for each of its namespaces, costs a hub work in proportion to their number.
 import { jest } from '@jest/globals';
 import { ManualClock } from '../../../test/support/time/manual-clock.ts';
 import type { Change } from '../../services/changes/change.ts';
@@ -10,7 +10,7 @@ import { PeerSource } from './peer-source.ts';
 const HOUR = 3_600_000;
 const MANY = 3_900;
 
-/** A member with a service in each of so many namespaces, and a hub that knows them. */
+/** A hub that has a member's service in each of `namespaces` namespaces. */
 class Hub {
   readonly clock = new ManualClock();
   readonly catalog = new PeerCatalog('far', { staleAfter: 90_000, forgetAfter: HOUR });
@@ -28,8 +28,8 @@ class Hub {
     this.fleet.onApplicationBootstrap();
   }
 
-  /** A heartbeat with the age of every source; the hub compares within a second. */
-  turn(age: number): void {
+  /** Receives a heartbeat with the age of every source; the hub notices changes within a second. */
+  heartbeat(age: number): void {
     this.clock.advance(900);
     this.catalog.responded(this.clock.now());
     this.catalog.age({ sources: this.sourcesOf(age) }, this.clock.now());
@@ -57,36 +57,36 @@ function serviceIn(namespace: string): Parameters<PeerCatalog['add']>[0][number]
   return { namespace, name: 'web', kind: 'Deployment', results: [{ ...health, source: `pods/${namespace}` }] };
 }
 
-/** How often the hub asks whether a source is stale, while all of them turn and every service is read. */
-function looksFor(namespaces: number): number {
+/** How often the hub checks whether a source is stale, while all of them become stale and fresh and every service is read. */
+function staleChecksFor(namespaces: number): number {
   const hub = new Hub(namespaces);
-  const looks = jest.spyOn(PeerSource.prototype, 'staleAfter', 'get');
+  const staleAfter = jest.spyOn(PeerSource.prototype, 'staleAfter', 'get');
   try {
-    hub.turn(HOUR);
+    hub.heartbeat(HOUR);
     expect([...hub.states()]).toEqual(['stale']);
-    hub.turn(0);
+    hub.heartbeat(0);
     expect([...hub.states()]).toEqual(['ok']);
-    return looks.mock.calls.length;
+    return staleAfter.mock.calls.length;
   } finally {
-    looks.mockRestore();
+    staleAfter.mockRestore();
     hub.fleet.beforeApplicationShutdown();
   }
 }
 
-it('looks at each source a few times as all of them turn stale and fresh', () => {
-  expect(looksFor(MANY)).toBeLessThanOrEqual(10 * MANY);
+it('checks each source a few times as all of them become stale and fresh', () => {
+  expect(staleChecksFor(MANY)).toBeLessThanOrEqual(10 * MANY);
 });
 
-it('announces one change as all of them turn, and one as they turn back', () => {
+it('announces one change as all sources become stale, and one as they become fresh', () => {
   const hub = new Hub(MANY);
-  hub.turn(HOUR);
+  hub.heartbeat(HOUR);
   expect(hub.announced.splice(0)).toEqual([{ type: 'cluster', cluster: 'far' }]);
-  hub.turn(0);
+  hub.heartbeat(0);
   expect(hub.announced).toEqual([{ type: 'cluster', cluster: 'far' }]);
   hub.fleet.beforeApplicationShutdown();
 });
 
-it("doesn't search them for those of a namespace at each look-up", () => {
+it('computes the sources of a namespace once, not at each lookup', () => {
   const { catalog, fleet } = new Hub(10);
   const own = catalog.sources('ns-5');
   expect(own.map(({ id }) => id)).toEqual(['pods/ns-5']);
@@ -96,7 +96,7 @@ it("doesn't search them for those of a namespace at each look-up", () => {
   fleet.beforeApplicationShutdown();
 });
 
-it('knows which sources a namespace depends on as they come and go', () => {
+it('updates the sources that a namespace depends on as they are added and removed', () => {
   const { catalog, fleet, clock } = new Hub(2);
   const idsOf = (namespace: string): readonly string[] => catalog.sources(namespace).map(({ id }) => id);
   expect(idsOf('ns-9')).toEqual(['peer']);

@@ -1,4 +1,4 @@
-// What a hub gets from a cluster with more services than a hub accepts.
+// What a hub gets from a cluster with more services than hubs accept.
 import type { Service } from '../../services/service.ts';
 import type { Source } from '../../kubernetes/watch/source.ts';
 import { AdvertisedServices } from './advertised-services.ts';
@@ -12,13 +12,13 @@ function serviceOf(name: string, ...sources: readonly string[]): Service {
     id,
     { label: id, status: 'fine', color: 'green', state: 'ok' as const, source: sourceOf(id) },
   ]);
-  const place = { cluster: 'here', namespace: 'shop', name, kind: 'Deployment', isOneOff: false };
-  return { ...place, results: new Map(results as never) };
+  const identity = { cluster: 'here', namespace: 'shop', name, kind: 'Deployment', isOneOff: false };
+  return { ...identity, results: new Map(results as never) };
 }
 
 const checksOf = (service: Service | undefined): readonly string[] => [...(service?.results.keys() ?? [])];
 
-it('has no more services than a hub takes; those it has stay, and a removed one makes room', () => {
+it('has no more services than a hub accepts: earlier ones stay, and a removed one makes room', () => {
   const advertised = new AdvertisedServices({ services: 2, sources: 10 });
   const [web, db, api] = ['web', 'db', 'api'].map((name) => serviceOf(name, 'pods')) as [Service, Service, Service];
   expect([advertised.add(web), advertised.add(db), advertised.isTruncated]).toEqual([web, db, false]);
@@ -27,7 +27,7 @@ it('has no more services than a hub takes; those it has stay, and a removed one 
   expect(advertised.add(api)).toBe(api);
 });
 
-it('leaves out results whose source exceeds the limit, until the next full snapshot', () => {
+it('omits results whose source exceeds the limit, until the next full snapshot', () => {
   const advertised = new AdvertisedServices({ services: 10, sources: 2 });
   expect(checksOf(advertised.add(serviceOf('web', 'pods', 'check/web/a')))).toEqual(['pods', 'check/web/a']);
   expect(checksOf(advertised.add(serviceOf('db', 'pods', 'check/db/a', 'check/db/b')))).toEqual(['pods', 'check/db/a']);

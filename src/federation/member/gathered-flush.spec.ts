@@ -1,75 +1,75 @@
-// When changes are sent, by a clock that is set by hand, and in how many turns of the event loop.
+// When changes are sent, by a clock that the test advances, and in how many turns of the event loop.
 import { ManualClock } from '../../../test/support/time/manual-clock.ts';
 import { GatheredFlush } from './gathered-flush.ts';
 
-interface World {
+interface Sender {
   readonly clock: ManualClock;
   readonly gathered: GatheredFlush;
   readonly turns: (() => void)[];
-  /** What was sent, slice by slice. */
+  /** How many changes were sent in each slice. */
   readonly sent: number[];
-  /** What changed and wasn't sent. */
+  /** How many changes are not sent yet. */
   waiting: number;
 }
 
-function worldOf(): World {
+function createSender(): Sender {
   const clock = new ManualClock();
   const turns: (() => void)[] = [];
   const flush = (): boolean => {
-    const slice = Math.min(100, world.waiting);
-    world.sent.push(slice);
-    world.waiting -= slice;
-    return world.waiting === 0;
+    const slice = Math.min(100, sender.waiting);
+    sender.sent.push(slice);
+    sender.waiting -= slice;
+    return sender.waiting === 0;
   };
   const inNextTurn = (then: () => void): void => void turns.push(then);
-  const world: World = {
+  const sender: Sender = {
     clock,
     turns,
     sent: [],
     waiting: 0,
     gathered: new GatheredFlush({ clock, inNextTurn, flush }),
   };
-  return world;
+  return sender;
 }
 
-function change(world: World, count: number): void {
-  world.waiting += count;
-  world.gathered.request();
+function change(sender: Sender, count: number): void {
+  sender.waiting += count;
+  sender.gathered.request();
 }
 
 it('sends a single change after 5 ms, and the next ones 50 ms later together', () => {
-  const world = worldOf();
-  change(world, 1);
-  world.clock.advance(5);
-  expect(world.sent).toEqual([1]);
+  const sender = createSender();
+  change(sender, 1);
+  sender.clock.advance(5);
+  expect(sender.sent).toEqual([1]);
   for (let each = 0; each < 4; each += 1) {
-    world.clock.advance(10);
-    change(world, 1);
+    sender.clock.advance(10);
+    change(sender, 1);
   }
-  expect(world.sent).toEqual([1]);
-  world.clock.advance(10);
-  expect(world.sent).toEqual([1, 4]);
+  expect(sender.sent).toEqual([1]);
+  sender.clock.advance(10);
+  expect(sender.sent).toEqual([1, 4]);
 });
 
 it('sends many changes in slices, one in each turn of the event loop, with what changes meanwhile', () => {
-  const world = worldOf();
-  change(world, 250);
-  world.clock.advance(5);
-  expect(world.sent).toEqual([100]);
-  change(world, 20);
-  world.turns.shift()?.();
-  world.turns.shift()?.();
-  expect(world.sent).toEqual([100, 100, 70]);
-  expect(world.turns).toEqual([]);
-  world.clock.advance(1_000);
-  expect(world.sent).toEqual([100, 100, 70]);
+  const sender = createSender();
+  change(sender, 250);
+  sender.clock.advance(5);
+  expect(sender.sent).toEqual([100]);
+  change(sender, 20);
+  sender.turns.shift()?.();
+  sender.turns.shift()?.();
+  expect(sender.sent).toEqual([100, 100, 70]);
+  expect(sender.turns).toEqual([]);
+  sender.clock.advance(1_000);
+  expect(sender.sent).toEqual([100, 100, 70]);
 });
 
 it('sends nothing after it was stopped', () => {
-  const world = worldOf();
-  change(world, 250);
-  world.clock.advance(5);
-  world.gathered.stop();
-  for (const then of world.turns) then();
-  expect(world.sent).toEqual([100]);
+  const sender = createSender();
+  change(sender, 250);
+  sender.clock.advance(5);
+  sender.gathered.stop();
+  for (const then of sender.turns) then();
+  expect(sender.sent).toEqual([100]);
 });

@@ -7,9 +7,9 @@ import { ChangeHistory } from '../../services/changes/change-history.ts';
 import { sseText } from './encoder.ts';
 import { HubStream } from './hub-stream.ts';
 
-function readerOf(services: readonly Service[] = []): {
-  readonly reader: HubStream;
-  /** Turns of the event loop that it waits for. */
+function streamTo(services: readonly Service[] = []): {
+  readonly stream: HubStream;
+  /** Callbacks that wait for the next turn of the event loop. */
   readonly turns: (() => void)[];
   readonly history: ChangeHistory<string>;
   readonly written: string[];
@@ -37,8 +37,8 @@ function readerOf(services: readonly Service[] = []): {
     end: (text = '') => written.push(`${text}(end)`),
     destroy: () => written.push('(cut)'),
   };
-  const reader = new HubStream(advertiser, outlet, undefined, (then) => turns.push(then));
-  return { reader, turns, history, written };
+  const stream = new HubStream(advertiser, outlet, undefined, (then) => turns.push(then));
+  return { stream, turns, history, written };
 }
 
 function servicesOf(count: number): readonly Service[] {
@@ -58,9 +58,9 @@ function namesIn(written: readonly string[]): number {
   return written.join('').match(/"name":"web-/g)?.length ?? 0;
 }
 
-it('writes a snapshot in turns of the event loop, even to a connection that takes all of it', () => {
-  const { reader, turns, written } = readerOf(servicesOf(1_000));
-  reader.beat();
+it('writes a snapshot in several turns of the event loop, even to a connection that accepts all of it', () => {
+  const { stream, turns, written } = streamTo(servicesOf(1_000));
+  stream.beat();
   const perTurn = [namesIn(written)];
   for (let then = turns.shift(); then !== undefined; then = turns.shift()) {
     written.length = 0;
@@ -73,25 +73,25 @@ it('writes a snapshot in turns of the event loop, even to a connection that take
 });
 
 it('writes no more of a snapshot after cut', () => {
-  const { reader, turns, written } = readerOf(servicesOf(1_000));
-  reader.beat();
-  reader.cut();
+  const { stream, turns, written } = streamTo(servicesOf(1_000));
+  stream.beat();
+  stream.cut();
   const before = [...written];
   for (const then of turns) then();
   expect(written).toEqual(before);
 });
 
-it.each(['leave', 'cut'] as const)('writes nothing after %s, even while its reader is still connected', (way) => {
-  const { reader, history, written } = readerOf();
-  reader.beat();
+it.each(['leave', 'cut'] as const)('writes nothing after %s, even while the hub is still connected', (method) => {
+  const { stream, history, written } = streamTo();
+  stream.beat();
   expect(written.length).toBeGreaterThan(0);
   const gone = [{ namespace: 'shop', name: 'web' }];
   history.push(sseText({ type: 'change', at: history.nextPosition, services: [], gone }));
-  reader[way]();
+  stream[method]();
   const before = [...written];
-  reader.beat();
-  reader.pump();
-  reader.drained();
-  reader.leave();
+  stream.beat();
+  stream.pump();
+  stream.drained();
+  stream.leave();
   expect(written).toEqual(before);
 });

@@ -1,4 +1,4 @@
-// In which steps a hub parses what a peer sends: between two of them it does other work.
+// How a hub parses the events of a peer in slices, with other work in between.
 import { MAX_PART, parseEvent } from './wire.ts';
 
 function service(name: string): object {
@@ -7,7 +7,7 @@ function service(name: string): object {
   return { namespace: 'shop', name, kind: 'Deployment', results: [health] };
 }
 
-/** How often other work may be done before a change of these services is parsed, or found to be wrong. */
+/** How often parsing pauses for other work before a change of these services is parsed or found to be invalid. */
 function pausesIn(services: readonly object[]): readonly [pauses: number, type: string | undefined] {
   const parsing = parseEvent('change', 'abc.2', JSON.stringify({ services, gone: [] }));
   let pauses = 0;
@@ -18,14 +18,14 @@ function pausesIn(services: readonly object[]): readonly [pauses: number, type: 
 
 const ALL = Array.from({ length: MAX_PART }, (_, at) => service(`svc-${at}`));
 
-it('reads a large event as JSON first, then its services 25 at a time', () => {
+it('parses a large event as JSON first, then 25 services at a time', () => {
   expect(pausesIn(ALL)).toEqual([10, 'change']);
-  // How far it is shows by the pauses before a service that is wrong.
+  // An invalid service is found after the pauses for the services before it.
   for (const [at, pauses] of [0, 24, 25, 60, 249].map((at) => [at, 1 + Math.floor(at / 25)] as const)) {
     expect(pausesIn(ALL.with(at, service('<script>')))).toEqual([pauses, 'fault']);
   }
 });
 
-it('reads a small event at once', () => {
+it('parses a small event without a pause', () => {
   expect(pausesIn(ALL.slice(0, 20))).toEqual([0, 'change']);
 });

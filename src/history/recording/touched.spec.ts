@@ -11,13 +11,13 @@ function keyAt(at: number): SubjectKey {
 }
 
 /** Each service is listed twice: among the recorded ones and among the existing ones. */
-function countedLooks(): { readonly touched: Touched; looks: number } {
+function countedTouched(): { readonly touched: Touched; examined: number } {
   const counted = {
-    looks: 0,
+    examined: 0,
     touched: new Touched(function* (scope) {
       expect(scope).toBe(EAST);
       for (let at = 0; at < 2 * SERVICES; at += 1) {
-        counted.looks += 1;
+        counted.examined += 1;
         yield at < SERVICES ? keyAt(at) : undefined;
       }
     }),
@@ -26,19 +26,19 @@ function countedLooks(): { readonly touched: Touched; looks: number } {
 }
 
 it('examines no more services of a cluster in one turn than requested, also when it finds none', () => {
-  const counted = countedLooks();
+  const counted = countedTouched();
   counted.touched.addAll(EAST);
   const found: SubjectKey[] = [];
   while (!counted.touched.isEmpty) {
-    const before = counted.looks;
+    const before = counted.examined;
     found.push(...counted.touched.take(200));
-    expect(counted.looks - before).toBeLessThanOrEqual(200);
+    expect(counted.examined - before).toBeLessThanOrEqual(200);
   }
   expect(found).toEqual(Array.from({ length: SERVICES }, (_, at) => keyAt(at)));
 });
 
 it('examines services that changed by name before the rest of a cluster', () => {
-  const { touched } = countedLooks();
+  const { touched } = countedTouched();
   touched.addAll(EAST);
   expect([...touched.take(1)]).toEqual([keyAt(0)]);
   touched.add(keyAt(7));

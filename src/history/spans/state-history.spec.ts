@@ -7,14 +7,18 @@ const START = Date.parse('2026-11-02T12:00:00Z');
 const WEB = { cluster: 'east', namespace: 'shop', name: 'web' };
 const ALL = { from: 0, to: Infinity };
 
-const as = (state: Observation['state'], version = 'v1', reason = ''): Observation => ({ state, version, reason });
+const observation = (state: Observation['state'], version = 'v1', reason = ''): Observation => ({
+  state,
+  version,
+  reason,
+});
 
 it('keeps every change of state (with its reason) and of version, oldest first', () => {
   const history = new StateHistory();
-  history.note(WEB, as('ok'), START);
-  history.note(WEB, as('ok'), START + 1);
-  history.note(WEB, as('down', 'v1', 'CrashLoopBackOff'), START + 2);
-  history.note(WEB, as('ok', 'v2'), START + 3);
+  history.note(WEB, observation('ok'), START);
+  history.note(WEB, observation('ok'), START + 1);
+  history.note(WEB, observation('down', 'v1', 'CrashLoopBackOff'), START + 2);
+  history.note(WEB, observation('ok', 'v2'), START + 3);
   expect(history.changes(WEB, ALL)).toEqual([
     { at: START, state: 'ok', version: 'v1', reason: '' },
     { at: START + 2, state: 'down', version: 'v1', reason: 'CrashLoopBackOff' },
@@ -30,7 +34,7 @@ it('begins an interval with the state at that time', () => {
     [20, 'ok'],
     [30, 'degraded'],
   ] as const)
-    history.note(WEB, as(state), START + at);
+    history.note(WEB, observation(state), START + at);
   expect(history.changes(WEB, { from: START + 15, to: START + 30 }).map(({ at }) => at - START)).toEqual([10, 20]);
   expect(history.knownAt('east/shop/web', START + 25)?.state).toBe('ok');
   expect(history.knownAt('east/shop/web', START - 1)).toBeUndefined();
@@ -39,22 +43,22 @@ it('begins an interval with the state at that time', () => {
 
 it('never goes back in time when the clock is set back', () => {
   const history = new StateHistory();
-  history.note(WEB, as('ok'), START);
-  history.note(WEB, as('down'), START - HOUR);
+  history.note(WEB, observation('ok'), START);
+  history.note(WEB, observation('down'), START - HOUR);
   expect(history.changes(WEB, ALL).map(({ at }) => at)).toEqual([START, START]);
 });
 
 it('keeps thirty days, and the last state from before', () => {
   const history = new StateHistory();
-  history.note(WEB, as('down'), START);
-  history.note(WEB, as('ok'), START + HOUR);
-  history.note(WEB, as('degraded'), START + 32 * DAY);
+  history.note(WEB, observation('down'), START);
+  history.note(WEB, observation('ok'), START + HOUR);
+  history.note(WEB, observation('degraded'), START + 32 * DAY);
   expect(history.changes(WEB, ALL).map(({ state }) => state)).toEqual(['ok', 'degraded']);
 });
 
-it('is unknown after a service was deleted', () => {
+it('records a deleted service as unseen', () => {
   const history = new StateHistory();
-  history.note(WEB, as('ok'), START);
+  history.note(WEB, observation('ok'), START);
   history.end(WEB, START + 5);
   history.end({ ...WEB, name: 'never-there' }, START);
   expect(history.changes(WEB, ALL).map(({ state }) => state)).toEqual(['ok', 'unseen']);
@@ -65,10 +69,10 @@ it('keeps 500 changes per service and day, and merges further ones without chang
   const history = new StateHistory();
   // A change every ten seconds for a day, down for four of every twenty seconds: 8,640 changes.
   for (let at = 0; at < DAY; at += 20_000) {
-    history.note(WEB, as('ok'), START + at);
-    history.note(WEB, as('down'), START + at + 16_000);
+    history.note(WEB, observation('ok'), START + at);
+    history.note(WEB, observation('down'), START + at + 16_000);
   }
-  history.note(WEB, as('ok'), START + DAY);
+  history.note(WEB, observation('ok'), START + DAY);
   const window = { from: START, to: START + DAY };
   const kept = history.changes(WEB, window);
   expect(kept.length).toBeLessThan(500 + 3 * 96);
@@ -79,24 +83,28 @@ it('keeps 500 changes per service and day, and merges further ones without chang
 
 it('merges changes for a quarter of an hour at a time, until there are fewer', () => {
   const history = new StateHistory();
-  const noted = Array.from({ length: 600 }, (_, i) => history.note(WEB, as(i % 2 === 0 ? 'ok' : 'down'), START + i));
+  const noted = Array.from({ length: 600 }, (_, i) =>
+    history.note(WEB, observation(i % 2 === 0 ? 'ok' : 'down'), START + i),
+  );
   expect(noted.slice(499, 502).map((changes) => changes.map(({ state }) => state))).toEqual([['down'], ['unseen'], []]);
   expect(history.mixedKeys()).toEqual([WEB]);
-  expect(history.note(WEB, as('ok'), START + 20 * 60_000).map(({ state, reason }) => [state, reason])).toEqual([
-    ['down', 'Flapping'],
-    ['ok', 'Flapping'],
-    ['ok', ''],
-  ]);
+  expect(history.note(WEB, observation('ok'), START + 20 * 60_000).map(({ state, reason }) => [state, reason])).toEqual(
+    [
+      ['down', 'Flapping'],
+      ['ok', 'Flapping'],
+      ['ok', ''],
+    ],
+  );
   expect(history.mixedKeys()).toEqual([]);
-  history.note(WEB, as('down'), START + 2 * DAY);
+  history.note(WEB, observation('down'), START + 2 * DAY);
   expect(history.changes(WEB, ALL).at(-1)).toMatchObject({ state: 'down', at: START + 2 * DAY });
 });
 
-it('is bounded by number of names, with a fair share for every namespace', () => {
+it('is bounded by the number of names, with a fair share for every namespace', () => {
   const history = new StateHistory(10);
-  history.note(WEB, as('ok'), START);
+  history.note(WEB, observation('ok'), START);
   for (let i = 0; i < 100; i += 1)
-    history.note({ cluster: 'east', namespace: 'noisy', name: `n${i}` }, as('ok'), START);
+    history.note({ cluster: 'east', namespace: 'noisy', name: `n${i}` }, observation('ok'), START);
   expect(history.size).toBe(10);
   expect(history.last(WEB)).toMatchObject({ state: 'ok' });
 });
@@ -104,22 +112,22 @@ it('is bounded by number of names, with a fair share for every namespace', () =>
 it('finds the names of a cluster and kind, and lists evicted names separately', () => {
   const history = new StateHistory(3);
   const node = { cluster: 'east', namespace: '', name: 'n-1', resource: 'nodes' };
-  history.note(WEB, as('ok'), START);
-  history.note(node, as('ok'), START);
-  history.note({ ...WEB, cluster: 'west' }, as('ok'), START);
+  history.note(WEB, observation('ok'), START);
+  history.note(node, observation('ok'), START);
+  history.note({ ...WEB, cluster: 'west' }, observation('ok'), START);
   expect([...history.keysOf(({ cluster }) => cluster === 'east')]).toEqual(['east/shop/web', 'east//n-1/nodes']);
   expect([...history.keysOf(({ resource }) => resource === undefined)]).toEqual(['east/shop/web', 'west/shop/web']);
-  history.note({ ...WEB, name: 'api' }, as('ok'), START);
+  history.note({ ...WEB, name: 'api' }, observation('ok'), START);
   expect([...history.keysOf(({ cluster }) => cluster === 'east')]).toHaveLength(2);
 });
 
-it('remembers that a badge was red while degraded, also of times in which it changed too often', () => {
+it('remembers that a badge was red while degraded, also while it was flapping', () => {
   const history = new StateHistory();
-  const red = { ...as('degraded'), isRed: true } as const;
-  history.note(WEB, as('degraded'), START);
+  const red = { ...observation('degraded'), isRed: true } as const;
+  history.note(WEB, observation('degraded'), START);
   history.note(WEB, red, START + 1);
-  history.note(WEB, as('degraded'), START + 2);
+  history.note(WEB, observation('degraded'), START + 2);
   expect(history.changes(WEB, ALL).map(({ isRed = false }) => isRed)).toEqual([false, true, false]);
-  for (let n = 0; n < 600; n += 1) history.note(WEB, n % 2 === 0 ? red : as('ok'), START + 3 + n);
+  for (let n = 0; n < 600; n += 1) history.note(WEB, n % 2 === 0 ? red : observation('ok'), START + 3 + n);
   expect(history.mixedChanges(WEB).find(({ state }) => state === 'degraded')).toMatchObject({ isRed: true });
 });

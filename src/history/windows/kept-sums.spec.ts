@@ -4,18 +4,18 @@ import { DAY } from '../../config/duration.ts';
 import { type Durations, type Interval, noDurations } from '../../services/result/uptime.ts';
 import { KeptSums } from './kept-sums.ts';
 
-interface Adding {
+interface Computation {
   readonly window: Interval;
   readonly finish: (durations: Durations) => void;
 }
 
 const clock = new ManualClock();
 let sums: KeptSums<string>;
-let adding: Adding[];
+let computations: Computation[];
 
 beforeEach(() => {
   sums = new KeptSums(clock);
-  adding = [];
+  computations = [];
 });
 
 function requestSum(length = 30 * DAY): Promise<number | undefined> {
@@ -23,19 +23,19 @@ function requestSum(length = 30 * DAY): Promise<number | undefined> {
   if (good !== undefined) return Promise.resolve(good.durations.ok);
   const requested = sums.sum('all', length, async (window) => {
     const { promise, resolve } = Promise.withResolvers<Durations>();
-    adding.push({ window, finish: resolve });
+    computations.push({ window, finish: resolve });
     return { of: 'all', durations: await promise };
   });
   return requested.then((sum) => sum?.durations.ok);
 }
 
 async function finish(ok: number): Promise<void> {
-  adding.at(-1)?.finish({ ...noDurations(), ok });
+  computations.at(-1)?.finish({ ...noDurations(), ok });
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** The sum takes a second to compute. */
-async function askOnce(ok: number, length?: number): Promise<void> {
+/** Requests a sum that takes a second to compute. */
+async function requestAndFinish(ok: number, length?: number): Promise<void> {
   const first = requestSum(length);
   clock.advance(1_000);
   await first;
@@ -55,17 +55,17 @@ it('has no sum while the first one takes long, and computes it once for concurre
   const again = requestSum();
   await finish(7);
   expect(await again).toBe(7);
-  expect(adding).toHaveLength(1);
+  expect(computations).toHaveLength(1);
 });
 
 it('pauses for nineteen times as long as a sum took, and shows the last sum until the next one is ready', async () => {
-  await askOnce(7);
+  await requestAndFinish(7);
   clock.advance(17_000);
   expect(await requestSum()).toBe(7);
-  expect(adding).toHaveLength(1);
+  expect(computations).toHaveLength(1);
   clock.advance(2_000);
   const requested = requestSum();
-  expect(adding).toHaveLength(2);
+  expect(computations).toHaveLength(2);
   clock.advance(500);
   expect(await requested).toBe(7);
   await finish(8);
@@ -73,7 +73,7 @@ it('pauses for nineteen times as long as a sum took, and shows the last sum unti
 });
 
 it('does not show a sum that is too old for its window', async () => {
-  await askOnce(7, 60 * 60_000);
+  await requestAndFinish(7, 60 * 60_000);
   clock.advance(60_000);
   const requested = requestSum(60 * 60_000);
   clock.advance(500);

@@ -18,7 +18,7 @@ describe('the encoding of an answer', () => {
     expect(encodingFor(accepted, headers, length)).toBe(encoding);
   });
 
-  it('has a weak tag, and says what it varies by', () => {
+  it('makes the tag weak, and adds Vary', () => {
     expect(encodedHeaders({ ...HTML, ETag: '"a"' }, 'gzip')).toEqual({
       ...HTML,
       ETag: 'W/"a"',

@@ -21,7 +21,7 @@ describe('JSON for anyone', () => {
     ['https://evil.example.com', undefined],
     ['null', undefined],
     [undefined, undefined],
-  ])('asked for by the origin %s may be read by %s', (origin, allowed) => {
+  ])('requested by the origin %s may be read by %s', (origin, allowed) => {
     const headers = jsonHeaders({ ...open, origin, corsOrigins: [grafana] });
     expect(headers['Access-Control-Allow-Origin']).toBe(allowed);
     expect(headers['Vary']).toBe('Accept-Encoding, Origin');
@@ -29,7 +29,7 @@ describe('JSON for anyone', () => {
 });
 
 describe('JSON of a signed route', () => {
-  it('is stored by no cache and read by no other origin', () => {
+  it('may be neither stored by caches nor read by other origins', () => {
     const headers = jsonHeaders({ isPublic: false, origin: grafana, corsOrigins: [grafana] });
     expect(headers).toMatchObject({ 'Cache-Control': 'no-store', 'Cross-Origin-Resource-Policy': 'same-origin' });
     expect(headers).not.toHaveProperty('Access-Control-Allow-Origin');
@@ -51,7 +51,7 @@ describe('an asset', () => {
 });
 
 describe('a problem', () => {
-  it('is stored by no cache, and says what to do', () => {
+  it('may not be stored by caches, and explains what to do', () => {
     const answer = problemAnswer(INTERNAL_ERROR, '0f1e');
     expect(answer.headers).toMatchObject({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
     expect(JSON.parse(answer.body.toString())).toEqual({

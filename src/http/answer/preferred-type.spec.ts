@@ -14,6 +14,6 @@ it.each<[boolean, string | undefined]>([
   [false, '*/*'],
   [false, ''],
   [false, undefined],
-])('is %s of %j', (expected, accept) => {
+])('HTML is preferred: %s, with the Accept header %j', (expected, accept) => {
   expect(prefersHtml(accept)).toBe(expected);
 });

@@ -25,7 +25,7 @@ describe('an answer over HTTP', () => {
     });
   });
 
-  it('has what all answers have, and its length in bytes', async () => {
+  it('has the headers of every answer, and its length in bytes', async () => {
     const response = await fetch(url);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'x-content-type-options': 'nosniff',
@@ -60,7 +60,7 @@ describe('an answer over HTTP', () => {
     await Promise.all([full.text(), response.text()]);
   });
 
-  it('without an ETag, or with a status other than 200, is sent whole', async () => {
+  it('without an ETag, or with a status other than 200, is sent in full', async () => {
     answer = { status: 404, headers: { ETag: '"x"' }, body: 'gone' };
     expect((await fetch(url, { headers: { 'If-None-Match': '*' } })).status).toBe(404);
     answer = { status: 200, headers: {}, body: 'here' };

@@ -1,12 +1,12 @@
 // A list is split into items, wherever its bytes are cut into chunks.
 import { JsonListSplitter } from './json-list.ts';
 
-interface Taken {
+interface SplitList {
   readonly items: readonly unknown[];
   readonly rest: unknown;
 }
 
-function take(text: string, size: number): Taken {
+function split(text: string, size: number): SplitList {
   const items: unknown[] = [];
   const splitter = new JsonListSplitter((item) => items.push(JSON.parse(item.toString())));
   const bytes = Buffer.from(text);
@@ -35,13 +35,13 @@ const LISTS: readonly (readonly [what: string, text: string, items: readonly unk
 
 it.each(LISTS)('finds each item, and the fields around them: %s', (_, text, items) => {
   for (const size of [1, 2, 3, 7, 64, 10_000]) {
-    const taken = take(text, size);
-    expect(taken.items).toEqual(items);
-    expect(taken.rest).toEqual({ ...AROUND, items: [] });
+    const list = split(text, size);
+    expect(list.items).toEqual(items);
+    expect(list.rest).toEqual({ ...AROUND, items: [] });
   }
 });
 
 it('leaves null and other lists unchanged', () => {
   const text = JSON.stringify({ ...AROUND, items: null, others: [{ a: 1 }] });
-  expect(take(text, 5)).toEqual({ items: [], rest: { ...AROUND, items: null, others: [{ a: 1 }] } });
+  expect(split(text, 5)).toEqual({ items: [], rest: { ...AROUND, items: null, others: [{ a: 1 }] } });
 });

@@ -4,12 +4,12 @@ describe('backoff', () => {
   it.each([
     ['least', () => 0, [500, 1000, 2000, 4000, 8000, 15_000, 15_000]],
     ['most', () => 1, [1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]],
-  ])('waits at the %s', (_, random, expected) => {
+  ])('doubles its waits up to a limit: the %s that jitter allows', (_, random, expected) => {
     const backoff = new Backoff(random);
     expect(expected.map(() => backoff.next())).toEqual(expected);
   });
 
-  it('begins again after progress', () => {
+  it('begins with the first wait again after progress', () => {
     const backoff = new Backoff(() => 0);
     backoff.next();
     backoff.next();
@@ -33,6 +33,6 @@ it.each([
   ['86400', 60_000],
   ['soon', undefined],
   [undefined, undefined],
-])('Retry-After: %s', (header, ms) => {
+])('parses Retry-After: %s', (header, ms) => {
   expect(parseRetryAfter(header, NOW)).toBe(ms);
 });

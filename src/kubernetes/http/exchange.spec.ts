@@ -1,4 +1,4 @@
-// Responses that a server may send, cut into chunks anywhere.
+// Responses that a server may send, in chunks of any size.
 import { Exchange } from './exchange.ts';
 import type { HttpAnswer } from './http-answer.ts';
 
@@ -24,11 +24,11 @@ async function read(bytes: string, size: number, { ends = false } = {}): Promise
     },
   });
   const all = Buffer.from(bytes, 'latin1');
-  const place = Buffer.alloc(size);
+  const buffer = Buffer.alloc(size);
   for (let at = 0; at < all.length; at += size) {
     // Always the same buffer, as a connection reads: kept bytes must be a copy.
-    const length = all.copy(place, 0, at, at + size);
-    exchange.take(place.subarray(0, length));
+    const length = all.copy(buffer, 0, at, at + size);
+    exchange.take(buffer.subarray(0, length));
   }
   if (ends) exchange.connectionEnded();
   exchange.connectionClosed(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
@@ -48,38 +48,42 @@ async function bodyOf(answer: HttpAnswer): Promise<{ readonly body: string; read
 
 const OK = 'HTTP/1.1 200 OK\r\n';
 const CHUNKED = `${OK}Transfer-Encoding: chunked\r\n\r\n`;
-const WHOLE = { status: 200, isReusable: true, keptFor: Infinity };
+const COMPLETE = { status: 200, isReusable: true, keptFor: Infinity };
 
 describe.each([1, 2, 3, 7, 1_000])('in pieces of %i bytes', (size) => {
   it.each([
-    ['a length', `${OK}Content-Length: 5\r\n\r\nhello`, { ...WHOLE, body: 'hello' }],
-    ['a length of 0', `${OK}content-length:0\r\n\r\n`, { ...WHOLE, body: '' }],
-    ['no body', 'HTTP/1.1 204 No Content\r\n\r\n', { ...WHOLE, status: 204, body: '' }],
-    ['no reason phrase', 'HTTP/1.1 503 \r\nContent-Length: 1\r\n\r\n.', { ...WHOLE, status: 503, body: '.' }],
-    ['chunks', `${CHUNKED}3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n`, { ...WHOLE, body: 'hello' }],
-    ['extensions and trailers', `${CHUNKED}A;a=b\r\n0123456789\r\n0\r\nx: y\r\n\r\n`, { ...WHOLE, body: '0123456789' }],
+    ['a length', `${OK}Content-Length: 5\r\n\r\nhello`, { ...COMPLETE, body: 'hello' }],
+    ['a length of 0', `${OK}content-length:0\r\n\r\n`, { ...COMPLETE, body: '' }],
+    ['no body', 'HTTP/1.1 204 No Content\r\n\r\n', { ...COMPLETE, status: 204, body: '' }],
+    ['no reason phrase', 'HTTP/1.1 503 \r\nContent-Length: 1\r\n\r\n.', { ...COMPLETE, status: 503, body: '.' }],
+    ['chunks', `${CHUNKED}3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n`, { ...COMPLETE, body: 'hello' }],
+    [
+      'extensions and trailers',
+      `${CHUNKED}A;a=b\r\n0123456789\r\n0\r\nx: y\r\n\r\n`,
+      { ...COMPLETE, body: '0123456789' },
+    ],
     [
       'an interim answer first',
       `HTTP/1.1 103 Early Hints\r\nlink: a\r\n\r\n${CHUNKED}0\r\n\r\n`,
-      { ...WHOLE, body: '' },
+      { ...COMPLETE, body: '' },
     ],
     [
       'a connection that closes',
       `${OK}Connection: close\r\nContent-Length: 2\r\n\r\nok`,
-      { ...WHOLE, isReusable: false, body: 'ok' },
+      { ...COMPLETE, isReusable: false, body: 'ok' },
     ],
-    ['HTTP/1.0', 'HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok', { ...WHOLE, isReusable: false, body: 'ok' }],
+    ['HTTP/1.0', 'HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok', { ...COMPLETE, isReusable: false, body: 'ok' }],
     [
-      'a promise to keep it',
+      'a Keep-Alive timeout',
       `${OK}Keep-Alive: timeout=5\r\nContent-Length: 0\r\n\r\n`,
-      { ...WHOLE, keptFor: 4_000, body: '' },
+      { ...COMPLETE, keptFor: 4_000, body: '' },
     ],
   ])('reads an answer with %s', async (_, bytes, expected) => {
     expect(await read(bytes, size)).toEqual(expected);
   });
 
   it('reads an answer up to the end of the connection', async () => {
-    const expected = { ...WHOLE, isReusable: false, body: 'all of it' };
+    const expected = { ...COMPLETE, isReusable: false, body: 'all of it' };
     expect(await read(`${OK}\r\nall of it`, size, { ends: true })).toEqual(expected);
   });
 
@@ -87,19 +91,19 @@ describe.each([1, 2, 3, 7, 1_000])('in pieces of %i bytes', (size) => {
     ['within a length', `${OK}Content-Length: 5\r\n\r\nhel`, 'hel (cut-off)'],
     ['within a chunk', `${CHUNKED}5\r\nhel`, 'hel (cut-off)'],
     ['before the last chunk', `${CHUNKED}3\r\nhel\r\n`, 'hel (cut-off)'],
-  ])('says that an answer was cut off %s', async (_, bytes, body) => {
+  ])('reports that an answer was cut off %s', async (_, bytes, body) => {
     expect(await read(bytes, size, { ends: true })).toEqual({ status: 200, body });
   });
 
   it.each([
-    ['no HTTP', '<html>\r\n\r\n'],
+    ["bytes that aren't HTTP", '<html>\r\n\r\n'],
     ['another protocol', 'HTTP/2 200 OK\r\n\r\n'],
     ['a header without a name', `${OK}: x\r\n\r\n`],
     ['a header over two lines', `${OK}a: b\r\n c\r\n\r\n`],
     ['a blank in a name', `${OK}Content-Length : 3\r\n\r\nabc`],
     ['two lengths', `${OK}Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd`],
     ['an unknown encoding', `${OK}Transfer-Encoding: gzip, chunked\r\n\r\n`],
-    ['another protocol to go on with', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n'],
+    ['a switch to another protocol', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n'],
   ])('refuses %s', async (_, bytes) => {
     expect(await read(bytes, size)).toEqual({ code: 'HPE_INVALID_RESPONSE' });
   });
@@ -118,7 +122,7 @@ it('refuses headers without an end', async () => {
   expect(await read(`${OK}a: ${'b'.repeat(70_000)}`, 4_096)).toEqual({ code: 'HPE_HEADER_OVERFLOW' });
 });
 
-it('keeps no connection that sent more than the response', async () => {
+it('does not reuse a connection on which more than the response arrived', async () => {
   const reported = await read(`${OK}Content-Length: 2\r\n\r\nokHTTP/1.1`, 1_000);
-  expect(reported).toEqual({ ...WHOLE, isReusable: false, body: 'ok' });
+  expect(reported).toEqual({ ...COMPLETE, isReusable: false, body: 'ok' });
 });

@@ -3,11 +3,11 @@ import { Turns } from './turns.ts';
 
 it('gives concurrent callers one turn each, in order of arrival', async () => {
   const turns = new Turns(() => nextTurn());
-  const had: string[] = [];
-  const first = turns.take().then(() => had.push('first'));
-  const second = turns.take().then(() => had.push('second'));
+  const order: string[] = [];
+  const first = turns.take().then(() => order.push('first'));
+  const second = turns.take().then(() => order.push('second'));
   await first;
-  expect(had).toEqual(['first']);
+  expect(order).toEqual(['first']);
   await second;
-  expect(had).toEqual(['first', 'second']);
+  expect(order).toEqual(['first', 'second']);
 });

@@ -86,11 +86,11 @@ describe('without a cluster', () => {
   });
 
   it.each<[string, Parts | string, RegExp]>([
-    ['no YAML', 'users: [{ name: dev, user: { token: SECRET', /not YAML/],
+    ['not YAML', 'users: [{ name: dev, user: { token: SECRET', /not YAML/],
     ['a list', '- SECRET', /can't be used/],
     ['empty', '', /can't be used/],
-    ['no current-context', { current: "''" }, /current-context.*use-context/],
-    ['a current-context that is not there', { current: 'prod' }, /current-context prod/],
+    ['without a current-context', { current: "''" }, /current-context.*use-context/],
+    ['without the current-context that it names', { current: 'prod' }, /current-context prod/],
     [
       'without a server',
       { server: '' },
@@ -106,8 +106,8 @@ describe('without a cluster', () => {
       kubeconfig({ user: 'token: SECRET' }).replace('user: dev }', 'user: gone }'),
       /names the user gone, which it doesn't have/,
     ],
-    ['no URL', { server: 'ftp://10.0.0.1' }, /http\(s\) URL/],
-  ])('a kubeconfig that is %s is reported by its path, and nothing in it', async (_, parts, expected) => {
+    ['without the URL of a server', { server: 'ftp://10.0.0.1' }, /http\(s\) URL/],
+  ])('a kubeconfig that is %s is reported by its path, without its content', async (_, parts, expected) => {
     const path = write('config', typeof parts === 'string' ? parts : kubeconfig({ ...parts, user: 'token: SECRET' }));
     const text = await faultOf(path);
     expect(text).toMatch(expected);
@@ -116,13 +116,13 @@ describe('without a cluster', () => {
     expect(text).not.toContain('SECRET');
   });
 
-  it('KUBECONFIG that names no file is reported', async () => {
+  it('a KUBECONFIG that names a missing file is reported', async () => {
     expect(await faultOf(join(folder, 'none'))).toContain(`KUBECONFIG: no such file: ${join(folder, 'none')}`);
   });
 });
 
 describe('a kubeconfig', () => {
-  it('gives server, token and trust', async () => {
+  it('provides server, token and CA', async () => {
     const ca = Buffer.from('a CA').toString('base64');
     const path = write('config', kubeconfig({ cluster: `, certificate-authority-data: ${ca}, tls-server-name: api` }));
     expect(await credentialsOf(path)).toMatchObject({
@@ -146,18 +146,18 @@ describe('a kubeconfig', () => {
     expect((await credentialsOf(both)).server.host).toBe('one');
   });
 
-  it('gives a relative tokenFile, which beats a token', async () => {
+  it('provides the token of a relative tokenFile rather than `token`', async () => {
     write('token', 'from-the-file\n');
     const path = write('config', kubeconfig({ user: 'token: abc, tokenFile: token' }));
     expect((await credentialsOf(path)).headers).toEqual({ Authorization: 'Bearer from-the-file' });
   });
 
-  it('gives a password', async () => {
+  it('provides a password', async () => {
     const path = write('config', kubeconfig({ user: 'username: me, password: secret' }));
     expect((await credentialsOf(path)).auth).toBe('me:secret');
   });
 
-  it('keeps its CA where the context has no user', async () => {
+  it('provides its CA if the context has no user', async () => {
     const ca = Buffer.from('a CA').toString('base64');
     const text = kubeconfig({ cluster: `, certificate-authority-data: ${ca}` }).replace(', user: dev', '');
     expect((await credentialsOf(write('config', text))).tls).toEqual({ ca: Buffer.from('a CA') });
@@ -171,7 +171,7 @@ users: [null, { name: dev, user: { token: abc } }, { name: other, user: null }, 
 contexts: [null, { name: minikube, context: null }, { name: empty }, { name: dev, context: { cluster: dev, user: dev } }]
 `;
 
-  it('may hold others that are empty or unfinished: the current ones alone count', async () => {
+  it('may have empty or unfinished entries beside the current ones', async () => {
     expect(await credentialsOf(write('config', UNFINISHED))).toMatchObject({
       server: new URL('https://10.0.0.1:6443'),
       headers: { Authorization: 'Bearer abc' },
@@ -185,7 +185,7 @@ contexts: [null, { name: minikube, context: null }, { name: empty }, { name: dev
     ['10.0.0.1:6443', ', insecure-skip-tls-verify: true', 'https://10.0.0.1:6443/'],
     ['api.example.com', ", certificate-authority-data: 'YSBDQQ=='", 'https://api.example.com/'],
     ['https://api.example.com/k8s/clusters/c-1/', '', 'https://api.example.com/k8s/clusters/c-1'],
-  ])('the server %s%s is taken as kubectl takes it: %s', async (server, cluster, expected) => {
+  ])('interprets the server %s%s as kubectl does: %s', async (server, cluster, expected) => {
     expect((await credentialsOf(write('config', kubeconfig({ server, cluster })))).server.href).toBe(expected);
   });
 
@@ -200,7 +200,7 @@ contexts: [null, { name: minikube, context: null }, { name: empty }, { name: dev
     },
   );
 
-  it('gives a command the cluster where it asks for it', async () => {
+  it('passes the cluster to a command that requests it', async () => {
     const script = `#!/bin/sh\nprintf '{"status":{"token":"%s"}}' "$(printf %s "$KUBERNETES_EXEC_INFO" | base64 | tr -d '\\n')"\n`;
     chmodSync(write('credentials', script), 0o755);
     const infoOf = async (more: string): Promise<unknown> => {
@@ -238,14 +238,14 @@ contexts: [null, { name: minikube, context: null }, { name: empty }, { name: dev
   });
 
   it.each(["as-uid: '42'", 'as-groups: [viewers]', 'as-user-extra: { team: [a] }'])(
-    'that asks to impersonate with %s but without `as` is a fault: kubectl sends nothing then',
+    'with %s but without `as` is a fault, because kubectl would not impersonate',
     async (more) => {
       const text = await faultOf(write('config', kubeconfig({ user: `token: SECRET, ${more}` })));
       expect(text).toMatch(/its user dev has `as-uid`, `as-groups` or `as-user-extra`, but no `as`/);
     },
   );
 
-  it('stays in force while a new one is half written', async () => {
+  it('stays in force while a new version is only half written', async () => {
     const path = write('config', kubeconfig());
     const access = await loadClusterAccess(path, nowhere);
     if (access.type === 'fault') throw new Error(access.text);

@@ -4,11 +4,11 @@ import { proxyFor } from './proxy.loader.ts';
 const API = 'https://api.prod.example.com:6443';
 const PROXY = 'http://proxy:3128/';
 
-function chosen(server: string, environment: Env, named?: string): string | undefined {
+function proxyOf(server: string, environment: Env, named?: string): string | undefined {
   return proxyFor(new URL(server), named, environment)?.href;
 }
 
-describe('the proxy on the way to an API server', () => {
+describe('the proxy for an API server', () => {
   it.each<[string, Env, string | undefined]>([
     [API, {}, undefined],
     [API, { HTTPS_PROXY: 'http://proxy:3128' }, PROXY],
@@ -26,8 +26,8 @@ describe('the proxy on the way to an API server', () => {
     ['https://[::1]:6443', { HTTPS_PROXY: PROXY }, undefined],
     ['https://localhost:6443', { HTTPS_PROXY: PROXY }, undefined],
     ['https://127.example.com', { HTTPS_PROXY: PROXY }, PROXY],
-  ])('of %s with %j is %s', (server, environment, expected) => {
-    expect(chosen(server, environment)).toBe(expected);
+  ])('at %s with %j is %s', (server, environment, expected) => {
+    expect(proxyOf(server, environment)).toBe(expected);
   });
 
   it.each<[string, string, boolean]>([
@@ -55,14 +55,14 @@ describe('the proxy on the way to an API server', () => {
     ['10.0.0.0/8', API, false],
     ['', API, false],
     [',', API, false],
-  ])('NO_PROXY=%s leaves %s out: %s', (exceptions, server, isLeftOut) => {
+  ])('NO_PROXY=%s exempts %s: %s', (exceptions, server, isExempt) => {
     const proxies = { HTTPS_PROXY: PROXY, HTTP_PROXY: PROXY };
-    expect(chosen(server, { ...proxies, NO_PROXY: exceptions })).toBe(isLeftOut ? undefined : PROXY);
-    expect(chosen(server, { ...proxies, no_proxy: exceptions })).toBe(isLeftOut ? undefined : PROXY);
+    expect(proxyOf(server, { ...proxies, NO_PROXY: exceptions })).toBe(isExempt ? undefined : PROXY);
+    expect(proxyOf(server, { ...proxies, no_proxy: exceptions })).toBe(isExempt ? undefined : PROXY);
   });
 
   it("is the kubeconfig's proxy-url, whatever the environment says", () => {
-    expect(chosen('https://127.0.0.1', { HTTPS_PROXY: 'http://other', NO_PROXY: '*' }, 'http://proxy:3128')).toBe(
+    expect(proxyOf('https://127.0.0.1', { HTTPS_PROXY: 'http://other', NO_PROXY: '*' }, 'http://proxy:3128')).toBe(
       PROXY,
     );
   });
@@ -70,10 +70,10 @@ describe('the proxy on the way to an API server', () => {
   it.each(['ftp://me:recognisable@proxy', 'http://me:recognisable@', 'http://me:recognisable%@proxy', 'http://:x'])(
     'that is set as %s is a fault whose text does not contain it',
     (text) => {
-      const given = (): unknown => chosen(API, { HTTPS_PROXY: text });
-      expect(given).toThrow(/^HTTPS_PROXY is not the address of a proxy \(http:\/\/HOST:PORT, .*\)$/);
-      expect(given).not.toThrow(/recognisable/);
-      expect(() => chosen(API, {}, text)).toThrow(/^its proxy-url is not/);
+      const choose = (): unknown => proxyOf(API, { HTTPS_PROXY: text });
+      expect(choose).toThrow(/^HTTPS_PROXY is not the address of a proxy \(http:\/\/HOST:PORT, .*\)$/);
+      expect(choose).not.toThrow(/recognisable/);
+      expect(() => proxyOf(API, {}, text)).toThrow(/^its proxy-url is not/);
     },
   );
 });

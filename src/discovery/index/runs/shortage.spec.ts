@@ -16,7 +16,7 @@ function shown(steps: Steps): readonly number[] {
 
 it.each<[string, Steps, readonly number[]]>([
   ['lasts 10 s before it is shown', [[0, 2], [9.9], [10]], [0, 0, 2]],
-  ['is not shown where it ends before', [[0, 2], [9, 0], [60]], [0, 0, 0]],
+  ['is not shown if it ends earlier', [[0, 2], [9, 0], [60]], [0, 0, 0]],
   ['begins again when fewer are missing', [[0, 3], [9, 2], [10], [18.9], [19]], [0, 0, 0, 0, 2]],
   [
     'is shown at last though fewer are missing again and again',
@@ -24,14 +24,14 @@ it.each<[string, Steps, readonly number[]]>([
     [0, 0, 0, 0, 0, 0, 0, 0, 3],
   ],
   ['grows by what has lasted', [[0, 1], [5, 3], [10], [14.9], [15]], [0, 0, 1, 1, 3]],
-  ['is one where pods go together', [[0, 1], [0.5, 3], [10]], [0, 0, 3]],
+  ['is one if pods go within the same second', [[0, 1], [0.5, 3], [10]], [0, 0, 3]],
   ['shrinks at once, and stays', [[0, 3], [10], [11, 2], [12, 2], [13, 0]], [0, 3, 2, 2, 0]],
   ['grows again after it shrank', [[0, 3], [10], [11, 1], [12, 2], [21.9], [22]], [0, 3, 1, 1, 1, 2]],
 ])('a shortage %s', (_, steps, expected) => {
   expect(shown(steps)).toEqual(expected);
 });
 
-it('starts again after a list', () => {
+it('a shortage starts again after a list', () => {
   const shortage = new Shortage();
   shortage.update(2, 0, GRACE);
   shortage.restart(8_000);
