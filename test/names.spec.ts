@@ -1,4 +1,4 @@
-// Which services are found in a cluster, their names, and when they appear and disappear: the rules, over HTTP.
+// Over HTTP: which services are discovered in a cluster, how they are named, and when they appear and disappear.
 import type { ObjectMeta, OwnerReference, PodObject, PodStatus } from '../simulator/cluster/kubernetes-objects.ts';
 import { containerStatus, controlledBy, pod } from '../simulator/cluster/pod.ts';
 import type { Env } from '../src/config/parse/env-reader.ts';
@@ -28,48 +28,48 @@ const annotated = (annotations: Record<string, string>): Partial<ObjectMeta> => 
 const labelled = (labels: Record<string, string>): Partial<ObjectMeta> => ({
   labels: { 'pod-template-hash': '5d4f8c7b6d', ...labels },
 });
-/** A pod with a controller that has no pod template. */
-const virtual = (name: string, apiVersion: string, kind: string, meta: Partial<ObjectMeta> = {}): PodObject =>
+/** A pod whose controller is an object of this kind with the name `owner`. */
+const controlledByKind = (name: string, apiVersion: string, kind: string, meta: Partial<ObjectMeta> = {}): PodObject =>
   pod({
     metadata: { name, ownerReferences: [{ apiVersion, kind, name: 'owner', uid: 'uid', controller: true }], ...meta },
   });
 const WEB = 'web-5d4f8c7b6d';
 const DEPLOYMENT = [['web', 'Deployment']] as const;
-/** As objects that it owns refer to it. */
+/** The name and uid to which the pods that it owns refer. */
 const RUNNER: Partial<ObjectMeta> = { name: 'runner', uid: 'uid-of-runner' };
 const notController = (name: string): OwnerReference => ({ ...controlledBy('ConfigMap', name), controller: false });
 
 const ROWS: readonly Row[] = [
   // Which pods count.
-  { rule: 'a bare pod is no service', pods: [pod()], found: [] },
+  { rule: 'a bare pod makes no service', pods: [pod()], found: [] },
   {
-    rule: "a mirror pod, the node's own, is no service",
+    rule: 'a mirror pod, whose owner is its node, makes no service',
     pods: [owned('Node', 'node-1', { generateName: '' })],
     found: [],
   },
   {
-    rule: 'an owner that is no controller makes no service',
+    rule: 'a pod whose only owner is not its controller makes no service',
     pods: [pod({ metadata: { ownerReferences: [notController('settings')] } })],
     found: [],
   },
   {
-    rule: 'a pod that asks to be ignored is',
+    rule: 'a pod that is annotated to be ignored makes no service',
     pods: [ofReplicaSet(WEB, annotated({ 'kube-shields/ignore': 'true' }))],
     found: [],
   },
   {
-    rule: 'only "true" asks to be ignored',
+    rule: 'a pod is ignored only if the annotation is "true"',
     pods: [ofReplicaSet(WEB, annotated({ 'kube-shields/ignore': 'yes' }))],
     found: DEPLOYMENT,
   },
   // 1. The annotation.
   {
-    rule: 'the annotation names it',
+    rule: 'the annotation names the service',
     pods: [ofReplicaSet(WEB, annotated({ 'kube-shields/service': 'shop-front' }))],
     found: [['shop-front', 'Deployment']],
   },
   {
-    rule: 'an annotation that is no name is ignored',
+    rule: 'an annotation that is not a valid name is ignored',
     pods: [ofReplicaSet(WEB, annotated({ 'kube-shields/service': 'shop front' }))],
     found: DEPLOYMENT,
   },
@@ -79,7 +79,7 @@ const ROWS: readonly Row[] = [
     found: DEPLOYMENT,
   },
   {
-    rule: 'the annotation beats the label',
+    rule: 'the annotation takes precedence over the label',
     pods: [
       ofReplicaSet(WEB, {
         ...annotated({ 'kube-shields/service': 'shop-front' }),
@@ -95,94 +95,118 @@ const ROWS: readonly Row[] = [
   },
   // 2. Labels.
   {
-    rule: "Knative's service is the label's, not its revision's",
+    rule: "a Knative service is named by its label, not after its revision's Deployment",
     pods: [ofReplicaSet('hello-00001-deployment-5d4f8c7b6d', labelled({ 'serving.knative.dev/service': 'hello' }))],
     found: [['hello', 'Deployment']],
   },
   {
-    rule: 'a label that is no name is passed over',
+    rule: 'a label that is not a valid name is ignored',
     pods: [ofReplicaSet(WEB, labelled({ 'serving.knative.dev/service': '' }))],
     found: DEPLOYMENT,
   },
   {
-    rule: 'other labels name nothing',
+    rule: 'other labels do not name a service',
     pods: [ofReplicaSet(WEB, labelled({ 'app.kubernetes.io/name': 'shop-front', app: 'front' }))],
     found: DEPLOYMENT,
   },
   // 3. Template hashes.
-  { rule: "a ReplicaSet's pod is the Deployment's", pods: [ofReplicaSet(WEB)], found: DEPLOYMENT },
   {
-    rule: "a Rollout's pod is the Rollout's",
+    rule: "a pod of a Deployment's ReplicaSet belongs to the Deployment",
+    pods: [ofReplicaSet(WEB)],
+    found: DEPLOYMENT,
+  },
+  {
+    rule: "a pod of a Rollout's ReplicaSet belongs to the Rollout",
     pods: [owned('ReplicaSet', WEB, { labels: { 'rollouts-pod-template-hash': '5d4f8c7b6d' } })],
     found: [['web', 'Rollout']],
   },
   {
-    rule: 'a ReplicaSet that nothing owns keeps its name',
+    rule: 'a ReplicaSet without a template hash keeps its name',
     pods: [owned('ReplicaSet', 'web')],
     found: [['web', 'ReplicaSet']],
   },
   {
-    rule: "a hash that is not the name's end cuts nothing",
+    rule: 'a name that does not end with the hash is kept',
     pods: [owned('ReplicaSet', 'web-one', { labels: { 'pod-template-hash': '5d4f8c7b6d' } })],
     found: [['web-one', 'ReplicaSet']],
   },
   {
-    rule: 'a hash cuts only after a dash',
+    rule: 'a hash is removed only after a dash',
     pods: [owned('ReplicaSet', 'web5d4f8c7b6d', { labels: { 'pod-template-hash': '5d4f8c7b6d' } })],
     found: [['web5d4f8c7b6d', 'ReplicaSet']],
   },
   {
-    rule: 'a template hash cuts no other kind',
+    rule: 'a template hash is removed only from names of ReplicaSets',
     pods: [owned('StatefulSet', WEB, { labels: { 'pod-template-hash': '5d4f8c7b6d' } })],
     found: [[WEB, 'StatefulSet']],
   },
   // 4. CronJobs.
-  { rule: "a CronJob's Job is the CronJob's", pods: [job('tidy-29399040')], found: [['tidy', 'CronJob']] },
-  { rule: 'the first number of a CronJob', pods: [job('tidy-20000000')], found: [['tidy', 'CronJob']] },
-  { rule: 'the last number of a CronJob', pods: [job('tidy-49999999')], found: [['tidy', 'CronJob']] },
-  { rule: 'a number before those is a name', pods: [job('tidy-19999999')], found: [['tidy-19999999', 'Job']] },
-  { rule: 'a number after those is a name', pods: [job('tidy-50000000')], found: [['tidy-50000000', 'Job']] },
-  { rule: 'a date is a name', pods: [job('tidy-20261102')], found: [['tidy-20261102', 'Job']] },
-  { rule: 'a thirteenth month is no date', pods: [job('tidy-20261302')], found: [['tidy', 'CronJob']] },
-  { rule: 'a day nought is no date', pods: [job('tidy-20261100')], found: [['tidy', 'CronJob']] },
-  { rule: 'ten digits with 1 first are a CronJob', pods: [job('tidy-1793620800')], found: [['tidy', 'CronJob']] },
-  { rule: 'ten digits with 2 first are a name', pods: [job('tidy-2793620800')], found: [['tidy-2793620800', 'Job']] },
-  { rule: 'nine digits are a name', pods: [job('tidy-293990400')], found: [['tidy-293990400', 'Job']] },
-  { rule: 'digits without a dash are a name', pods: [job('tidy29399040')], found: [['tidy29399040', 'Job']] },
   {
-    rule: 'only a Job is named so',
+    rule: "a pod of a CronJob's Job belongs to the CronJob",
+    pods: [job('tidy-29399040')],
+    found: [['tidy', 'CronJob']],
+  },
+  {
+    rule: 'the smallest number that a CronJob appends is removed',
+    pods: [job('tidy-20000000')],
+    found: [['tidy', 'CronJob']],
+  },
+  {
+    rule: 'the largest number that a CronJob appends is removed',
+    pods: [job('tidy-49999999')],
+    found: [['tidy', 'CronJob']],
+  },
+  { rule: 'a smaller number is part of the name', pods: [job('tidy-19999999')], found: [['tidy-19999999', 'Job']] },
+  { rule: 'a larger number is part of the name', pods: [job('tidy-50000000')], found: [['tidy-50000000', 'Job']] },
+  { rule: 'a date is part of the name', pods: [job('tidy-20261102')], found: [['tidy-20261102', 'Job']] },
+  {
+    rule: 'a number with a thirteenth month is not a date',
+    pods: [job('tidy-20261302')],
+    found: [['tidy', 'CronJob']],
+  },
+  { rule: 'a number with a day 00 is not a date', pods: [job('tidy-20261100')], found: [['tidy', 'CronJob']] },
+  { rule: 'ten digits that begin with 1 are removed', pods: [job('tidy-1793620800')], found: [['tidy', 'CronJob']] },
+  {
+    rule: 'ten digits that begin with 2 are part of the name',
+    pods: [job('tidy-2793620800')],
+    found: [['tidy-2793620800', 'Job']],
+  },
+  { rule: 'nine digits are part of the name', pods: [job('tidy-293990400')], found: [['tidy-293990400', 'Job']] },
+  { rule: 'digits without a dash are part of the name', pods: [job('tidy29399040')], found: [['tidy29399040', 'Job']] },
+  {
+    rule: 'a number is removed only from names of Jobs',
     pods: [owned('Workflow', 'tidy-29399040')],
     found: [['tidy-29399040', 'Workflow']],
   },
-  // 5. Pods that pods own.
+  // 5. Pods whose controller is a pod.
   {
-    rule: "a pod's pod is of that pod's service",
+    rule: "a pod that a pod owns belongs to its owner's service",
     pods: [ofReplicaSet(WEB, RUNNER), owned('Pod', 'runner')],
     found: DEPLOYMENT,
   },
   {
-    rule: "a pod's pod is of that pod's service, whichever comes first",
+    rule: "a pod that a pod owns belongs to its owner's service, whichever comes first",
     pods: [owned('Pod', 'runner'), ofReplicaSet(WEB, RUNNER)],
     found: DEPLOYMENT,
   },
   {
-    rule: "a pod's pod is named after the pod where that is no service",
+    rule: 'a pod that a bare pod owns is named after its owner',
     pods: [pod({ metadata: RUNNER }), owned('Pod', 'runner')],
     found: [['runner', 'Pod']],
   },
   {
-    rule: "a pod's pod is not of another pod of that name",
+    rule: "a pod that a pod owns does not belong to a later pod of its owner's name",
     pods: [ofReplicaSet(WEB, { name: 'runner', uid: 'another' }), owned('Pod', 'runner')],
     found: [['runner', 'Pod'], ...DEPLOYMENT],
   },
   {
-    rule: "a pod's pod is named after the pod where that is not known",
+    rule: 'a pod that an unknown pod owns is named after its owner',
     pods: [owned('Pod', 'runner')],
     found: [['runner', 'Pod']],
   },
   // 6. The owner.
   ...['StatefulSet', 'DaemonSet', 'ReplicationController', 'Job', 'Workflow', 'MyController'].map((kind) => ({
-    rule: `the name of its ${kind}`,
+    rule: `a pod of a ${kind} is named after it`,
     pods: [owned(kind, 'web')],
     found: [['web', kind]] as const,
   })),
@@ -194,53 +218,56 @@ const ROWS: readonly Row[] = [
   },
   // 7. No owner.
   {
-    rule: 'an orphan is named after what made it',
+    rule: 'an orphan is named by its generateName',
     pods: [pod({ metadata: { name: 'web-x', generateName: 'web-' } })],
     found: [['web', 'Pod']],
   },
   {
-    rule: "an orphan of a Deployment is the Deployment's",
+    rule: 'an orphan of a Deployment belongs to the Deployment',
     pods: [
       pod({ metadata: { name: 'web-x', generateName: `${WEB}-`, labels: { 'pod-template-hash': '5d4f8c7b6d' } } }),
     ],
     found: DEPLOYMENT,
   },
   {
-    rule: 'an owner that is no controller leaves an orphan an orphan',
+    rule: 'a pod whose only owner is not its controller is an orphan',
     pods: [pod({ metadata: { name: 'web-x', generateName: 'web-', ownerReferences: [notController('settings')] } })],
     found: [['web', 'Pod']],
   },
   {
-    rule: "an owner that runs no pods owns none: a virtual cluster's pod goes by its own name",
-    pods: [virtual('web-7f9c-x-shop-x-vc', 'v1', 'Service'), virtual('api-0-x-shop-x-vc', 'v1', 'Service')],
+    rule: "an owner of a kind that runs no pods is ignored: a virtual cluster's pod is named by its own name",
+    pods: [
+      controlledByKind('web-7f9c-x-shop-x-vc', 'v1', 'Service'),
+      controlledByKind('api-0-x-shop-x-vc', 'v1', 'Service'),
+    ],
     found: [
       ['api-0-x-shop-x-vc', 'Pod'],
       ['web-7f9c-x-shop-x-vc', 'Pod'],
     ],
   },
   ...['ConfigMap', 'Secret', 'Namespace'].map((kind) => ({
-    rule: `a ${kind} runs no pods`,
-    pods: [virtual('web-x', 'v1', kind)],
+    rule: `an owner of kind ${kind} is ignored`,
+    pods: [controlledByKind('web-x', 'v1', kind)],
     found: [['web-x', 'Pod']] as const,
   })),
   {
-    rule: "a virtual cluster's pod that was made from a template goes by that",
-    pods: [virtual('web-x', 'v1', 'Service', { generateName: 'web-' })],
+    rule: "a virtual cluster's pod with a generateName is named by that",
+    pods: [controlledByKind('web-x', 'v1', 'Service', { generateName: 'web-' })],
     found: [['web', 'Pod']],
   },
   {
-    rule: "a Service of Knative's own group runs pods",
-    pods: [virtual('hello-x', 'serving.knative.dev/v1', 'Service')],
+    rule: "an owner of kind Service in Knative's group is not ignored",
+    pods: [controlledByKind('hello-x', 'serving.knative.dev/v1', 'Service')],
     found: [['owner', 'Service']],
   },
   // OpenShift.
   {
-    rule: "a DeploymentConfig's pod is the DeploymentConfig's",
+    rule: "a pod of a DeploymentConfig's ReplicationController belongs to the DeploymentConfig",
     pods: [owned('ReplicationController', 'web-3', { labels: { deploymentconfig: 'web' } })],
     found: [['web', 'DeploymentConfig']],
   },
   {
-    rule: 'a ReplicationController of another name than the label says keeps its own',
+    rule: 'a ReplicationController whose name does not fit its label keeps its name',
     pods: [owned('ReplicationController', 'web-3', { labels: { deploymentconfig: 'api' } })],
     found: [['web-3', 'ReplicationController']],
   },
@@ -250,7 +277,7 @@ const ROWS: readonly Row[] = [
     found: [['web-blue', 'ReplicationController']],
   },
   {
-    rule: 'two versions of a DeploymentConfig are one service',
+    rule: 'two ReplicationControllers of a DeploymentConfig are one service',
     pods: [3, 4].map((version) =>
       owned('ReplicationController', `web-${version}`, { labels: { deploymentconfig: 'web' } }),
     ),
@@ -266,7 +293,7 @@ const ROWS: readonly Row[] = [
     found: [['web', 'StatefulSet']],
   },
   {
-    rule: 'two ReplicaSets of a rollout are one service',
+    rule: 'two ReplicaSets of a Deployment are one service',
     pods: [ofReplicaSet(WEB), ofReplicaSet('web-6b7c8d9f5c')],
     found: DEPLOYMENT,
   },
@@ -294,7 +321,7 @@ describe.each([
     expect(lines.length).toBeGreaterThan(0);
   });
 
-  it('logs nothing about pods of system namespaces', async () => {
+  it('shows no service of a system namespace', async () => {
     await shown.add(inNamespace('kube-system', ofReplicaSet(WEB)));
     expect(await shown.services('kube-system')).toEqual([]);
   });
@@ -320,7 +347,7 @@ describe.each<[string, Env, Partial<ObjectMeta>, string]>([
   beforeAll(() => start(env));
   afterAll(() => shown.stop());
 
-  it('is respected', async () => {
+  it('decides about the name', async () => {
     await shown.add(ofReplicaSet(WEB, { namespace: 'shop', ...meta }));
     expect(await shown.services('shop')).toEqual([[name, 'Deployment']]);
   });
@@ -345,7 +372,7 @@ describe('the service name of 0.0.6', () => {
     expect(await shown.badge('/a/web/health/')).toMatchObject({ status: '1/1 (0 restarts)' });
   });
 
-  it('goes with its last pod', async () => {
+  it('is removed with its last pod', async () => {
     const old = inNamespace('shop', ofReplicaSet('web-6b7c8d9f5c'));
     await shown.add(old);
     expect(await shown.status('/_/web-6b7c8d9f5c/health/?format=json')).toBe(200);
@@ -360,7 +387,7 @@ describe('the service name of 0.0.6', () => {
   });
 });
 
-describe('coming and going', () => {
+describe('services that appear and disappear', () => {
   beforeAll(() => start());
   afterAll(() => shown.stop());
 
@@ -377,7 +404,7 @@ describe('coming and going', () => {
     expect(await shown.status('/_/web/health/?namespace=gone&format=json')).toBe(404);
   });
 
-  it("keeps a CronJob's verdict for 8 days, and the CronJob with it", async () => {
+  it("keeps the result of a CronJob's last run for 8 days, and the CronJob with it", async () => {
     const run = ended('tidy-29399040', 'Succeeded');
     await shown.add(run);
     await shown.remove(run);
@@ -388,7 +415,7 @@ describe('coming and going', () => {
     expect(await shown.services('runs')).toEqual([]);
   });
 
-  it('forgets a verdict when a newer run begins', async () => {
+  it('warns of a failed run while a newer one is running, and then shows the newer result', async () => {
     const run = ended('tidy-29399041', 'Failed');
     await shown.add(run);
     await shown.remove(run);
@@ -410,7 +437,7 @@ describe('coming and going', () => {
     expect(await shown.status('/_/build-42/health/?format=json')).toBe(404);
   });
 
-  it('keeps a virtual machine of 40 days for FORGET_AFTER, and one that ran for a moment for 10 minutes', async () => {
+  it('keeps a virtual machine that ran for 40 days for FORGET_AFTER, and one that ran for a minute for 10 minutes', async () => {
     const launcher = (name: string, age: number): PodObject => {
       const reference = {
         apiVersion: 'kubevirt.io/v1',
@@ -436,7 +463,7 @@ describe('coming and going', () => {
     expect(await shown.services('vms')).toEqual([]);
   });
 
-  it('keeps a run named by an annotation like a durable service', async () => {
+  it('keeps a run that is named by an annotation for as long as a durable service', async () => {
     const run = ended('build-43', 'Succeeded', { annotations: { 'kube-shields/service': 'nightly' } });
     await shown.add(run);
     await shown.remove(run);
@@ -445,16 +472,16 @@ describe('coming and going', () => {
   });
 
   it.each([
-    ['is named otherwise', { 'kube-shields/service': 'front' }, [['front', 'Deployment']]],
+    ['is renamed', { 'kube-shields/service': 'front' }, [['front', 'Deployment']]],
     ['is ignored', { 'kube-shields/ignore': 'true' }, []],
-  ])('leaves nothing behind when its only pod keeps running, and %s', async (what, annotations, found) => {
+  ])('drops the old name at once when the only pod keeps running but %s', async (what, annotations, found) => {
     const namespace = what.replaceAll(' ', '-');
     await shown.add(inNamespace(namespace, ofReplicaSet(WEB)));
     await shown.add(inNamespace(namespace, ofReplicaSet(WEB, annotated(annotations))));
     expect(await shown.services(namespace)).toEqual(found);
   });
 
-  it('shows it again when its pods come back', async () => {
+  it('shows a service again when its pods are created again', async () => {
     const only = inNamespace('back', ofReplicaSet(WEB));
     await shown.add(only);
     await shown.remove(only);
@@ -467,7 +494,7 @@ describe('MAX_SERVICES', () => {
   beforeAll(() => start({ MAX_SERVICES: '3' }));
   afterAll(() => shown.stop());
 
-  it('drops finished one-offs first, then refuses new names, and logs that', async () => {
+  it('drops finished one-off services first, then refuses new names, and logs that', async () => {
     await shown.add(ended('build-1', 'Succeeded'), ended('build-2', 'Succeeded'));
     expect(await shown.services('runs')).toEqual([
       ['build-1', 'Job'],
@@ -522,7 +549,7 @@ describe('namespaces', () => {
     },
   );
 
-  it('joins the namespaces of a name in its badge, and separates them everywhere else', async () => {
+  it('joins the namespaces that have a name in its badge, and lists them separately', async () => {
     await start({}, { pods });
     expect(await shown.badge('/_/web/health/')).toMatchObject({ status: '2/2 (0 restarts)' });
     expect(await shown.badge('/_/web/health/?namespace=shop')).toMatchObject({ status: '1/1 (0 restarts)' });
@@ -535,7 +562,7 @@ describe('namespaces', () => {
     expect(await shown.services('shop')).toEqual(DEPLOYMENT);
   });
 
-  it('is stale when one of WATCH_NAMESPACES is refused, without affecting the others', async () => {
+  it('shows an aggregate as stale when one of WATCH_NAMESPACES is refused, but not the other namespaces', async () => {
     const refused = { answer: { status: 403 }, namespace: 'blog' } as const;
     await start(
       { WATCH_NAMESPACES: 'shop blog' },
@@ -547,18 +574,18 @@ describe('namespaces', () => {
     expect(shown.app.log.some((line) => line.includes('pods/blog') && line.includes('"forbidden"'))).toBe(true);
   });
 
-  it('is stale when a namespace is refused later, and recovers with it', async () => {
+  it('shows a namespace as stale when it is refused later, until it is allowed again', async () => {
     await start({ WATCH_NAMESPACES: 'shop blog', STALE_AFTER: '60s' }, { pods, markerNamespace: 'shop' });
-    const heal = shown.server.faults.add({ answer: { status: 403 }, namespace: 'blog' });
+    const removeFault = shown.server.faults.add({ answer: { status: 403 }, namespace: 'blog' });
     shown.server.endWatches();
     await untilHealth('?namespace=blog', ['1/1 (0 restarts) (stale)', 'lightgrey', 'stale']);
     expect(await shown.health('web', '?namespace=shop')).toEqual(['1/1 (0 restarts)', 'green', 'ok']);
-    heal();
+    removeFault();
     await untilHealth('?namespace=blog', ['1/1 (0 restarts)', 'green', 'ok']);
   });
 });
 
-describe('time alone', () => {
+describe('time, without any change in the cluster', () => {
   afterEach(() => shown.stop());
 
   it('turns a pod that restarted once green when it is two days old', async () => {
@@ -587,7 +614,7 @@ describe('time alone', () => {
   });
 
   it.each<[string, PodStatus, string]>([
-    ['is not starting any more, by default', waitingFor('ContainerCreating'), '0'],
+    ['is starting, where START_GRACE is 0, the default', waitingFor('ContainerCreating'), '0'],
     ['restarted', waitingFor('PodInitializing', 1), '2m'],
     ['waits for something else', waitingFor('ImagePullBackOff'), '2m'],
   ])('gives no grace to a pod that %s', async (_, status, grace) => {
@@ -597,9 +624,9 @@ describe('time alone', () => {
 
   it('counts a terminating pod as not ready 60 s past its deletion', async () => {
     await start();
-    const leaving = inNamespace('shop', owned('StatefulSet', 'db'));
+    const terminating = inNamespace('shop', owned('StatefulSet', 'db'));
     const deletionTimestamp = new Date(shown.clock.now().wall).toISOString();
-    await shown.add({ ...leaving, metadata: { ...leaving.metadata, deletionTimestamp } });
+    await shown.add({ ...terminating, metadata: { ...terminating.metadata, deletionTimestamp } });
     expect(await shown.health('db')).toEqual(['no pods', 'lightgrey', 'unknown']);
     shown.clock.advance(60 * SECOND);
     expect(await shown.badge('/_/db/health/')).toMatchObject({ status: '0/1 (0 restarts)', reason: 'Terminating' });
@@ -638,18 +665,18 @@ function waitingFor(reason: string, restartCount = 0): PodStatus {
   return { phase: 'Pending', conditions: [{ type: 'Ready', status: 'False' }], containerStatuses: [status] };
 }
 
-/** Two pods of `web`, created as the product starts. */
+/** Two pods of `web`, created when the shield starts: one ready, one with this status. */
 function oneNotReady(status: PodStatus): readonly PodObject[] {
   const young = { ...ofReplicaSet(WEB, { name: 'web-young' }), status };
   return [ofReplicaSet(WEB), young].map((one) => inNamespace('shop', one));
 }
 
-/** Advances the clock second by second, as retries wait for it. */
+/** Advances the clock second by second, because retries wait for it. */
 async function untilHealth(query: string, expected: readonly string[]): Promise<void> {
   for (let tries = 0; ; tries += 1) {
-    const seen = await shown.health('web', query);
-    if (seen.join() === expected.join()) return;
-    if (tries > 400) throw new Error(`Still ${seen.join(', ')}`);
+    const health = await shown.health('web', query);
+    if (health.join() === expected.join()) return;
+    if (tries > 400) throw new Error(`The health of web is still ${health.join(', ')}, not ${expected.join(', ')}.`);
     shown.clock.advance(SECOND);
     await shown.catchUp();
   }

@@ -1,4 +1,5 @@
-// Kinds of WATCH_OBJECTS that may not be listed, aren't installed yet, or are removed: what the shield reports, and that everything else goes on.
+// Kinds of WATCH_OBJECTS that the shield may not list, that aren't installed yet, or are removed: it reports them, and
+// everything else goes on.
 import { podOf } from '../simulator/cluster/pod.ts';
 import { customType } from '../simulator/cluster/resource-types.ts';
 import { ShieldedCluster } from './support/cluster/shielded-cluster.ts';
@@ -49,7 +50,7 @@ const isWatched = (kind: string) => async (): Promise<boolean> => (await sourceO
 const page = async (): Promise<string> => (await world.ask('/', { accept: 'text/html' })).body;
 const lines = (part: string): readonly string[] => world.app.log.filter((line) => line.includes(part));
 
-it('shows the missing RBAC rule in the log, on the page and among the sources, and goes on', async () => {
+it('shows the missing RBAC rule in the log, on the page and among the sources, and shows everything else', async () => {
   await start('nodes walls.example.com', () => {
     world.cluster.define(WALLS);
     world.server.faults.add({ resource: 'walls', answer: { status: 403 } });
@@ -67,16 +68,16 @@ it('shows the missing RBAC rule in the log, on the page and among the sources, a
   expect((await world.ask('/readyz')).status).toBe(200);
   expect(await badge('/k/nodes/n-1/ready.json')).toMatchObject({ status: 'ready' });
   expect((await world.ask('/k/walls/*/ready/?strict')).status).toBe(404);
-  await world.until('it is logged', () => lines('walls.example.com may not be listed').length > 0);
+  await world.until('the missing rule is logged', () => lines('walls.example.com may not be listed').length > 0);
   expect(lines('may not be listed')[0]).toContain(rule.replaceAll('"', String.raw`\"`));
   world.server.faults.clear();
   putWall();
-  await world.until('it is granted', isWatched('walls.example.com'), 301_000, 5_000);
+  await world.until('walls are watched once they may be listed', isWatched('walls.example.com'), 301_000, 5_000);
   expect(await badge('/k/walls/north/ready.json')).toMatchObject({ status: 'ready' });
   expect(await page()).not.toContain('may not list');
 });
 
-it('is not green in a sum while one of several namespaces may not be listed', async () => {
+it('the badge of a whole kind is not green while one of several namespaces may not be listed', async () => {
   const prepare = (): void => {
     world.cluster.define(WALLS);
     putWall();
@@ -84,19 +85,27 @@ it('is not green in a sum while one of several namespaces may not be listed', as
   };
   await start('walls.example.com', prepare, { WATCH_NAMESPACES: 'shop lab' });
   const all = '/k/walls/*/ready.json';
-  await world.until('one is listed', async () => (await badge(all)).status === '1/1 ready (stale)');
+  await world.until(
+    'the walls of one namespace are shown as stale',
+    async () => (await badge(all)).status === '1/1 ready (stale)',
+  );
   expect(await badge(all)).toMatchObject({ state: 'stale', missing: ['local'] });
   expect(await badge(`${all}?namespace=shop`)).toMatchObject({ status: '1/1 ready', state: 'ok' });
   expect(await badge('/k/walls/north/ready.json')).toMatchObject({ status: 'ready', state: 'ok' });
   world.server.faults.clear();
-  await world.until('both are', async () => (await badge(all)).status === '1/1 ready', 301_000, 5_000);
+  await world.until(
+    'both namespaces are listed',
+    async () => (await badge(all)).status === '1/1 ready',
+    301_000,
+    5_000,
+  );
 });
 
-it('judges a kind by its group, whatever its name: a Service of another group has conditions', async () => {
+it('chooses the rule for a kind by its group too: a Service of another group is judged by its conditions', async () => {
   const services = customType('serving.example.com/v1', 'services', 'Service');
-  const odd = customType('odd.example.com/v1', 'tostrings', 'toString');
+  const builtInName = customType('odd.example.com/v1', 'tostrings', 'toString');
   await start('services.serving.example.com tostrings.odd.example.com', () => {
-    for (const type of [services, odd]) {
+    for (const type of [services, builtInName]) {
       world.cluster.define(type);
       const conditions = [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-01-01T00:00:00Z' }];
       world.cluster.set({
@@ -109,11 +118,11 @@ it('judges a kind by its group, whatever its name: a Service of another group ha
   });
   for (const resource of ['services', 'tostrings']) {
     const path = `/k/${resource}/one/ready.json`;
-    await world.until(`${resource} are shown`, async () => (await badge(path)).status === 'ready');
+    await world.until(`${resource} are shown as ready`, async () => (await badge(path)).status === 'ready');
   }
 });
 
-it('drops what it read before a list with very many changes: that was an older generation', async () => {
+it('does not keep showing the result of an older generation after a relist with very many changes', async () => {
   const iso = (ago: number): string => new Date(world.clock.now().wall - ago).toISOString();
   const set = (generation: number, ready: string): void => {
     const since = { reason: 'Progressing', lastTransitionTime: iso(1_000) };
@@ -134,10 +143,13 @@ it('drops what it read before a list with very many changes: that was an older g
     world.cluster.define(WALLS);
     set(1, 'True');
   });
-  await world.until('it is ready', async () => (await badge(wall)).status === 'ready');
+  await world.until('the wall is ready', async () => (await badge(wall)).status === 'ready');
   set(1, 'Unknown');
   world.cluster.set({ kind: 'Wall', metadata: { name: 'mark', namespace: 'shop' }, spec: {}, status: {} });
-  await world.until('that was read', async () => (await badge('/k/walls/mark/ready.json')).status === 'no status');
+  await world.until(
+    'the change before the marker is read',
+    async () => (await badge('/k/walls/mark/ready.json')).status === 'no status',
+  );
   expect(await badge(wall)).toMatchObject({ status: 'ready' });
   world.server.faults.add({ resource: 'walls', on: 'watch', does: 'refuse' });
   world.server.cutConnections();
@@ -147,7 +159,10 @@ it('drops what it read before a list with very many changes: that was an older g
   }
   world.cluster.compact();
   world.server.faults.clear();
-  await world.until('it is listed', async () => (await badge('/k/walls/many-599/ready.json')).status === 'no status');
+  await world.until(
+    'the last of the walls is listed',
+    async () => (await badge('/k/walls/many-599/ready.json')).status === 'no status',
+  );
   expect(await badge(wall)).toMatchObject({ status: 'Progressing', state: 'degraded' });
 });
 
@@ -158,14 +173,18 @@ it('watches a kind that is installed later, and reports when it is removed', asy
   expect(await page()).toContain('not installed');
   world.cluster.define(WALLS);
   putWall();
-  expect(await world.until('it is found', isWatched('walls.example.com'))).toBeLessThan(62_000);
-  await world.until('its object is shown', async () => (await badge('/k/walls/north/ready.json')).status === 'ready');
+  expect(await world.until('walls are watched', isWatched('walls.example.com'))).toBeLessThan(62_000);
+  await world.until('the wall is ready', async () => (await badge('/k/walls/north/ready.json')).status === 'ready');
   world.cluster.undefine(WALLS);
   world.server.cutConnections();
-  await world.until('it is logged', () => lines('no longer has this kind').length > 0, 301_000);
+  await world.until('the removed kind is logged', () => lines('no longer has this kind').length > 0, 301_000);
   expect(await sourceOf('walls.example.com')).toMatchObject({ state: 'not-granted', fault: 'not-found' });
   expect((await world.ask('/k/walls/north/ready/?strict')).status).toBe(404);
   world.cluster.define(WALLS);
   putWall();
-  await world.until('it is back', async () => (await badge('/k/walls/north/ready.json')).status === 'ready', 301_000);
+  await world.until(
+    'the wall is ready again',
+    async () => (await badge('/k/walls/north/ready.json')).status === 'ready',
+    301_000,
+  );
 });

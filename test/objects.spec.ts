@@ -2,7 +2,7 @@
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { MALFORMED } from './support/rules/malformed-objects.ts';
-import { KINDS, ROWS as TRUE_ROWS, type Row } from './support/rules/object-rows.ts';
+import { KINDS, ROWS as VALID_ROWS, type Row } from './support/rules/object-rows.ts';
 import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 const WATCH_OBJECTS = [
@@ -19,7 +19,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   StatefulSet: 'statefulsets',
 };
 
-const ROWS: readonly Row[] = [...TRUE_ROWS, ...MALFORMED];
+const ROWS: readonly Row[] = [...VALID_ROWS, ...MALFORMED];
 
 const cluster = new SimulatedCluster();
 const server = new SimulatedApiServer(cluster);
@@ -65,7 +65,7 @@ it.each(ROWS.map((row) => [row.name, row] as const))('%s', async (_, row) => {
   if (row.version !== undefined) expect(await version.json()).toMatchObject({ status: row.version, color: 'blue' });
 });
 
-it('joins all of a kind: ready of all, in the worst color', async () => {
+it('joins all objects of a kind: how many are ready, in the worst color', async () => {
   expect(await json('/k/nodes/*/ready/?format=json')).toMatchObject({
     resource: 'nodes',
     name: '*',
@@ -77,7 +77,7 @@ it('joins all of a kind: ready of all, in the worst color', async () => {
   expect(await json('/k/persistentvolumeclaims/*/ready.json?namespace=elsewhere')).toMatchObject({ status: 404 });
 });
 
-it('accepts a kind with its group, has every format, and draws unknown objects', async () => {
+it('accepts a kind with its group, draws a badge for an unknown object too, and answers 404 and 400 with strict', async () => {
   const svg = await shield.get(
     `/k/certificates.cert-manager.io/row-${ROWS.findIndex(({ name }) => name === 'a valid Certificate')}/ready/`,
   );
@@ -89,7 +89,7 @@ it('accepts a kind with its group, has every format, and draws unknown objects',
   expect((await shield.get('/k/certificates/-/ready/?strict')).status).toBe(400);
 });
 
-it('follows events', async () => {
+it('follows the watch: changes of an object, and its deletion', async () => {
   const certificate = { kind: 'Certificate', metadata: { name: 'checkout', namespace: 'shop' } };
   const conditions = (status: string, reason: string): object => ({
     conditions: [{ type: 'Ready', status, reason, lastTransitionTime: '2026-01-01T00:00:00Z' }],
@@ -130,7 +130,7 @@ it('shows the last known result for a minute while an object reconciles with sta
   await shield.until(badge, (body) => body.includes('404'));
 });
 
-it('lists them, filtered and in pages', async () => {
+it('lists objects, filtered and in pages', async () => {
   const list = async (query: string): Promise<{ items: { name: string }[]; total: number; continue?: string }> =>
     (await json(`/v1/objects?${query}`)) as never;
   const all = (await list('limit=500')).items.map(({ name }) => name);
@@ -149,7 +149,7 @@ it('lists them, filtered and in pages', async () => {
   expect(paged).toEqual(all);
 });
 
-it('lists a kind by its name without the group too', async () => {
+it('lists a kind by its plural name without the group too', async () => {
   const full = await json('/v1/objects?resource=certificates.cert-manager.io');
   expect(await json('/v1/objects?resource=certificates')).toEqual(full);
   expect(await json('/v1/objects?resource=certificate')).toMatchObject({ total: 0 });
@@ -185,7 +185,7 @@ it('accepts a scope that was HTML-escaped twice', async () => {
   expect((await shield.get('/k/nodes/*/ready/?namespace=shop&strict')).status).toBe(404);
 });
 
-it('name what to do about an object or a fact that is not known', async () => {
+it('says what to do about an object or a fact of the cluster that is not known', async () => {
   const advice = async (path: string): Promise<unknown> => (await json(path))['detail'];
   expect(await advice('/k/nodes/none/ready.json')).toContain('GET /v1/objects');
   expect(await advice('/k/nodes/-/ready.json')).toContain('WATCH_OBJECTS');
@@ -193,7 +193,7 @@ it('name what to do about an object or a fact that is not known', async () => {
   expect(await advice('/c/pods.json?namespace=shop')).toContain('leave namespace out');
 });
 
-it('has a row for the cluster itself', async () => {
+it('has badges of the cluster itself', async () => {
   await shield.until('/c/version.json', (body) => body.includes('v1.36.0'));
   expect(await json('/c/version.json')).toMatchObject({ label: 'Kubernetes', status: 'v1.36.0', color: 'blue' });
   expect(await json('/c/nodes.json')).toMatchObject({ status: '1/5 ready', color: 'red' });
