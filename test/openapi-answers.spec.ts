@@ -1,4 +1,4 @@
-// The OpenAPI document describes every kind of answer of the running app: status, headers and body.
+// The OpenAPI document describes every kind of answer of the running app: its status, headers and body.
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -199,7 +199,7 @@ const REQUESTS: readonly (readonly [path: string, targets: readonly [Target, ...
   ['/readyz', [['/readyz', 200]]],
 ];
 
-/** Only for other shields. */
+/** Routes that only other shields may use. */
 const REQUESTS_OF_SHIELDS: typeof REQUESTS = [
   ['/federation/v1/snapshot', [['/federation/v1/snapshot', 200]]],
   [
@@ -231,7 +231,7 @@ function badge(path: string): [Target, ...Target[]] {
   ];
 }
 
-/** Revalidates the answer just received, again if it has changed meanwhile. */
+/** Requests the target and revalidates the answer, again if it has changed meanwhile. Undefined without an ETag. */
 async function revalidate(target: string): Promise<Received | undefined> {
   let received: Received | undefined;
   for (let tries = 0; tries < 20 && received?.status !== 304; tries += 1) {
@@ -242,7 +242,7 @@ async function revalidate(target: string): Promise<Received | undefined> {
   return received;
 }
 
-/** With the hash from the build. */
+/** The name of an asset with the hash that the build gave it. */
 function nameOfAsset(file: string): string {
   const manifest = readFileSync(new URL('../dist/assets/manifest.json', import.meta.url), 'utf8');
   return (JSON.parse(manifest) as Record<string, string>)[file] ?? file;
@@ -283,7 +283,7 @@ describe.each(REQUESTS)('%s', (path, [first, ...more]) => {
     expectDescribed(path, received);
   });
 
-  it('is answered as documented for unknown parameters', async () => {
+  it('is refused as documented: with another method, a body, a long target, and long headers', async () => {
     const refused = [
       await ask(app.port, { target: plain, method: 'POST' }),
       await ask(app.port, { target: plain, headers: { 'Content-Length': '2' }, body: '{}' }),
@@ -326,15 +326,15 @@ describe('a shield that was never connected to its cluster', () => {
     ['/a/{prefix}/{check}.svg', '/a/*/health.svg?strict', 503],
     ['/readyz', '/readyz', 503],
   ])('answers as %s documents', async (path, target, status) => {
-    const lost = await startApp();
-    const received = await ask(lost.port, { target });
-    await lost.stop();
+    const disconnected = await startApp();
+    const received = await ask(disconnected.port, { target });
+    await disconnected.stop();
     expect(received.status).toBe(status);
     expectDescribed(path, received);
   });
 });
 
-describe('a hub whose peer is silent', () => {
+describe('a hub whose peer does not respond', () => {
   it.each([
     ['/v1/peers', '/v1/peers'],
     ['/v1/sources', '/v1/sources'],
@@ -348,7 +348,7 @@ describe('a hub whose peer is silent', () => {
 });
 
 describe('a shield with custom checks, one of them broken', () => {
-  it('answers as the document says', async () => {
+  it('answers as documented', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'kube-shields-checks-'));
     await writeFile(join(folder, 'web.ts'), 'export const hits = (): number => 3;\n');
     await writeFile(join(folder, 'queue.ts'), 'export const depth = (;\n');
@@ -363,9 +363,9 @@ describe('a shield with custom checks, one of them broken', () => {
   });
 });
 
-describe('a shield with objects, and a history that goes back some days', () => {
+describe('a shield with objects, and with three days of history', () => {
   let dir: string;
-  let remembering: RunningApp;
+  let shield: RunningApp;
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'kube-shields-history-'));
@@ -373,12 +373,12 @@ describe('a shield with objects, and a history that goes back some days', () => 
     const conditions = [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-01-01T00:00:00Z' }];
     const status = { conditions, nodeInfo: { kubeletVersion: 'v1.36.1' } };
     cluster.set({ kind: 'Node', metadata: { name: 'node-1', namespace: '' }, spec: {}, status });
-    remembering = await startApp({ WATCH_OBJECTS: 'nodes', HISTORY_DIR: dir }, { apiServer: server.url });
+    shield = await startApp({ WATCH_OBJECTS: 'nodes', HISTORY_DIR: dir }, { apiServer: server.url });
     for (const history of ['/v1/services/web/history', '/v1/objects/nodes/node-1/history'])
-      await remembering.until(`${history}?window=10d`, hasRestarted);
+      await shield.until(`${history}?window=10d`, isComplete);
   });
   afterAll(async () => {
-    await remembering.stop();
+    await shield.stop();
     await rm(dir, { recursive: true });
   });
 
@@ -392,18 +392,18 @@ describe('a shield with objects, and a history that goes back some days', () => 
     ['/k/{resource}/{name}/{check}.json', '/k/nodes/node-1/uptime.json?window=10d'],
     ['/_/{service}/{check}.json', '/_/web/uptime.json?window=10d'],
   ])('answers as %s documents: %s', async (path, target) => {
-    const received = await ask(remembering.port, { target });
+    const received = await ask(shield.port, { target });
     expect(received.status).toBe(200);
     expectDescribed(path, received);
   });
 });
 
-/** A time that many milliseconds ago. */
+/** The time this many milliseconds ago. */
 function iso(ago: number): string {
   return new Date(Date.now() - ago).toISOString();
 }
 
-/** Sums of two days, in a run that ends now. */
+/** A history file with the sums of two days, whose recording ends now. */
 function writeHistory(dir: string): void {
   const now = Date.now();
   const began = now - 3 * DAY;
@@ -420,8 +420,8 @@ function writeHistory(dir: string): void {
   database.close();
 }
 
-/** With recorded changes, sums of days, and current observations. */
-function hasRestarted(body: string): boolean {
+/** Whether a history has recorded changes, sums of days, and what the running app observes. */
+function isComplete(body: string): boolean {
   const { items = [], days = [] } = JSON.parse(body) as { items?: readonly { at: string }[]; days?: readonly object[] };
   const last = items.at(-1);
   return items.length > 1 && days.length > 1 && last !== undefined && Date.parse(last.at) > Date.now() - HOUR;
@@ -439,15 +439,15 @@ function expectDescribed(path: string, received: Received): void {
   if (received.headers['content-encoding'] !== undefined) return;
   const value: unknown = type.endsWith('json') ? JSON.parse(received.body) : received.body;
   if (ajv.validate(`openapi#${pointer}`, value)) return;
-  throw new Error(`${path} answers what it doesn't describe: ${ajv.errorsText()}\n${received.body}`);
+  throw new Error(`The body of ${path} does not fit its schema: ${ajv.errorsText()}\n${received.body}`);
 }
 
-/** Headers of HTTP itself, which no handler sets. */
-const OF_HTTP = ['content-type', 'content-length', 'date', 'connection', 'keep-alive', 'transfer-encoding'];
+/** Headers that Node sets, and the document therefore doesn't describe. */
+const UNDESCRIBED = ['content-type', 'content-length', 'date', 'connection', 'keep-alive', 'transfer-encoding'];
 
 function expectHeaders({ headers }: Answer, received: Received): void {
   const described = new Map(Object.entries(headers).map(([name, { $ref }]) => [name.toLowerCase(), $ref]));
-  const sent = Object.keys(received.headers).filter((name) => !OF_HTTP.includes(name));
+  const sent = Object.keys(received.headers).filter((name) => !UNDESCRIBED.includes(name));
   expect(sent.filter((name) => !described.has(name))).toEqual([]);
   for (const [name, ref] of described) {
     const { required = false } = document.components.headers[ref.replace('#/components/headers/', '')] ?? {};
@@ -459,15 +459,15 @@ function expectHeaders({ headers }: Answer, received: Received): void {
   }
 }
 
-/** The schema's pointer in the document: of a shared response, or at the path. */
+/** The JSON pointer of the schema in the document, in a shared response or at the path. */
 function schemaPointer(path: string, status: number, type: string): string {
   const answer = document.paths[path]?.get.responses[String(status)];
-  const own = ['', 'paths', path, 'get', 'responses', String(status)].map(escaped).join('/');
-  const at = answer !== undefined && '$ref' in answer ? answer.$ref.replace('#', '') : own;
+  const atPath = ['', 'paths', path, 'get', 'responses', String(status)].map(escaped).join('/');
+  const at = answer !== undefined && '$ref' in answer ? answer.$ref.replace('#', '') : atPath;
   return `${at}/content/${escaped(type)}/schema`;
 }
 
-/** RFC 6901, in a URI's fragment. */
+/** A part of a JSON pointer in a URI's fragment (RFC 6901, section 6). */
 function escaped(part: string): string {
   return encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
 }

@@ -1,5 +1,5 @@
-// A client generated from docs/openapi.json by openapi-typescript, against the running app with a simulated cluster. Types
-// that don't fit fail `npm run types`.
+// The client that openapi-typescript generates from docs/openapi.json, against the running app with a simulated cluster.
+// `npm run types` fails if the types don't fit.
 import createClient, { type Client } from 'openapi-fetch';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
@@ -58,7 +58,7 @@ it('identifies problems by their type', async () => {
   expect(error?.type satisfies components['schemas']['Problem']['type'] | undefined).toBe('not-found');
 });
 
-it('calls a private shield, with a signature by middleware', async () => {
+it('calls a private shield with signatures that a middleware adds', async () => {
   const shield = await SigningShield.start({}, [CURRENT_KEY]);
   const signing = createClient<paths>({ baseUrl: `http://${shield.host}` });
   expect((await signing.GET('/services')).error).toMatchObject({ type: 'unsigned', status: 403 });

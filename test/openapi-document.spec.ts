@@ -11,7 +11,7 @@ import { runProduct, untilAnswers } from './support/app/run-product.ts';
 import { type RunningApp, startApp } from './support/app/start-app.ts';
 import { temporaryFile } from './support/app/temporary-file.ts';
 
-const CHECKED_IN = new URL('../docs/openapi.json', import.meta.url);
+const COMMITTED = new URL('../docs/openapi.json', import.meta.url);
 const CLIENT_TYPES = new URL('./openapi-client.d.ts', import.meta.url);
 const mayWrite = process.env['WRITE_OPENAPI'] === '1';
 
@@ -27,8 +27,8 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 it('equals docs/openapi.json', async () => {
-  if (mayWrite) await writeFile(CHECKED_IN, await format(text, { parser: 'json', printWidth: 120 }));
-  expect(JSON.parse(await readFile(CHECKED_IN, 'utf8'))).toEqual(JSON.parse(text));
+  if (mayWrite) await writeFile(COMMITTED, await format(text, { parser: 'json', printWidth: 120 }));
+  expect(JSON.parse(await readFile(COMMITTED, 'utf8'))).toEqual(JSON.parse(text));
 });
 
 it('equals the document that the client was generated from', async () => {
@@ -37,9 +37,9 @@ it('equals the document that the client was generated from', async () => {
   expect(await readFile(CLIENT_TYPES, 'utf8')).toBe(types);
 });
 
-it('is valid OpenAPI, by strict rules, and so is every example in it', async () => {
-  const examples = ['media-type', 'parameter', 'schema'].map((of) => [`no-invalid-${of}-examples`, 'error'] as const);
-  const config = await createConfig({ extends: ['spec', 'recommended-strict'], rules: Object.fromEntries(examples) });
+it('is valid OpenAPI by strict rules, and so is every example in it', async () => {
+  const rules = ['media-type', 'parameter', 'schema'].map((part) => [`no-invalid-${part}-examples`, 'error'] as const);
+  const config = await createConfig({ extends: ['spec', 'recommended-strict'], rules: Object.fromEntries(rules) });
   const problems = await lintFromString({ source: text, config });
   expect(problems.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([]);
 });
@@ -65,7 +65,7 @@ it('has the version of package.json', async () => {
   expect(document.info.version).toBe(version);
 });
 
-it('is the same at every deployment', async () => {
+it('does not depend on the settings of a deployment', async () => {
   const other = await startApp({
     PUBLIC_URL: 'https://shields.example/x',
     CLUSTER_NAME: 'west',
@@ -94,6 +94,6 @@ function expressPath(path: string): string {
 
 async function clientTypes(): Promise<string> {
   const types = astToString(await openapiTypes(text));
-  const head = '// Made from docs/openapi.json by `npm run openapi`.\n';
-  return format(head + types, { parser: 'typescript', printWidth: 120, singleQuote: true });
+  const comment = '// Made from docs/openapi.json by `npm run openapi`.\n';
+  return format(comment + types, { parser: 'typescript', printWidth: 120, singleQuote: true });
 }

@@ -13,9 +13,9 @@ let app: RunningApp;
 beforeAll(async () => {
   shop = await SmallShop.open({ SHIELD_SITE_NAME: '<b>Ours</b>', FRAME_ANCESTORS: "'self' https://wiki.example" });
   app = shop.app;
-  // Syncing of the cluster is also a change, sent within a second: before the second heartbeat.
+  // That the cluster has synced is a change too, sent within a second: before the second heartbeat.
   const stream = await openStream('/shields');
-  await until('a second heartbeat', () => (stream.text().match(/^event: heartbeat$/gm)?.length ?? 0) > 1);
+  await until('a second heartbeat is received', () => (stream.text().match(/^event: heartbeat$/gm)?.length ?? 0) > 1);
   stream.close();
 });
 afterAll(() => shop.close());
@@ -44,7 +44,7 @@ describe('the page', () => {
     expect(await page.text()).toContain('</html>');
     // A page shows durations, and a minute may end between the two requests.
     let etag = '';
-    await until('it is as it was', async () => {
+    await until('the page is answered 304', async () => {
       const again = await app.get('/', { headers: { ...headers, 'If-None-Match': etag } });
       etag = again.headers.get('etag') ?? '';
       return again.status === 304;
@@ -53,7 +53,7 @@ describe('the page', () => {
     expect((await app.get('/v1/services', { headers })).headers.get('content-encoding')).toBe(encoding);
   });
 
-  it('has nothing inline, and shows its name as text', async () => {
+  it('has no inline styles or scripts, and escapes the name of the site', async () => {
     const html = await (await app.get('/')).text();
     expect(html).not.toMatch(/<style|\sstyle=|<script(?![^>]* src=)|\son[a-z]+=/);
     expect(html).toContain('&lt;b>Ours&lt;/b>');
@@ -120,7 +120,7 @@ describe('a page that cannot be shown', () => {
     expect(html).toMatch(/kube-shields \d+\.\d+\.\d+ · access: public</);
   });
 
-  it('is problem details for programs, which say the same', async () => {
+  it('sends programs problem details that say the same', async () => {
     const response = await app.get('/s/nothing-like-it');
     expect([response.headers.get('content-type'), response.headers.get('vary')]).toEqual([
       'application/problem+json',
@@ -133,7 +133,7 @@ describe('a page that cannot be shown', () => {
   });
 
   it.each(['"><img src=x onerror=alert(1)>', '</title><b>', "'&lt;", '\u{1f600}'.repeat(200), '\\'])(
-    'shows names as they are: %j',
+    'escapes names in the address: %j',
     async (name) => {
       const path = `/s/${encodeURIComponent(name).replaceAll('%2F', '~')}`;
       const html = await (await app.get(path, { headers: BROWSER })).text();
@@ -145,7 +145,7 @@ describe('a page that cannot be shown', () => {
 });
 
 describe('the stream', () => {
-  it('first sends what the page has missed, then changes, and only of what the page shows', async () => {
+  it('first sends what the page has missed, then changes, both only of services that the page shows', async () => {
     const position = await positionOf('/?namespace=shop');
     shop.crashLooping('shop', 'web');
     await app.until('/v1/services/web', (body) => body.includes('"down"'));
@@ -185,7 +185,7 @@ describe('the stream', () => {
   });
 });
 
-describe('the stream, as time goes by', () => {
+describe('the stream, while time passes', () => {
   const FAILED_AT = NOW + 1;
   let shown: ShownCluster;
   beforeAll(async () => {
@@ -197,19 +197,19 @@ describe('the stream, as time goes by', () => {
     const failed = podOf({ kind: 'CronJob', name: 'tidy' }, { metadata: { namespace: 'shop' }, status });
     shown = await ShownCluster.start({ STALE_AFTER: '90s' }, { pods: [failed] });
     await shown.catchUp();
-    // Syncing of the cluster is also a change, sent within a second.
+    // That the cluster has synced is a change too, sent within a second.
     shown.clock.advance(1_000);
   });
   afterAll(() => shown.stop());
 
-  it('evaluates changes by time only while a page is open', async () => {
+  it('looks for changes by time alone only while a page is open', async () => {
     await shown.catchUp();
     const idle = shown.clock.pending;
     const stream = await openStream('/shields', shown.app.url);
     await stream.until('heartbeat', () => true);
     expect(shown.clock.pending).toBe(idle + 1);
     stream.close();
-    await until('nothing is looked for', () => shown.clock.pending === idle);
+    await until('the timer of the closed stream is cleared', () => shown.clock.pending === idle);
   });
 
   it('batches a burst of changes', async () => {
@@ -251,7 +251,7 @@ describe('the stream, as time goes by', () => {
     const { clock } = shown;
     clock.advance(1);
     await shown.catchUp();
-    // So that one check runs just before it, and the next as late as possible.
+    // So that the shield looks for changes just before the source turns stale, and next as late as possible.
     clock.advance(499);
     const stream = await openStream(`/shields?at=${await positionOf('/', shown.app)}`, shown.app.url);
     await stream.until('heartbeat', () => true);
@@ -263,7 +263,7 @@ describe('the stream, as time goes by', () => {
   });
 });
 
-describe('the stream, where more changes than it can carry', () => {
+describe('the stream, with more changes than it can send', () => {
   it('asks for a reload instead', async () => {
     const change = (count: number, version: string): void => {
       for (let n = 0; n < count; n += 1) shop.healthy('long', `${'n'.repeat(240)}-${n}`, version);
@@ -279,7 +279,7 @@ describe('the stream, where more changes than it can carry', () => {
     // On a busy machine one burst may be split in two.
     let version = 2;
     await until(
-      'it asks for the page',
+      'the stream asks for a reload',
       () => stream.text().includes('event: refresh'),
       () => {
         change(190, `v${(version += 1)}`);
@@ -289,8 +289,8 @@ describe('the stream, where more changes than it can carry', () => {
   });
 });
 
-describe('the stream, at its end', () => {
-  it('is requested to reconnect when the shield stops, and does not delay it', async () => {
+describe('the stream, when the shield stops or has no room', () => {
+  it('asks the page to reconnect when the shield stops, and does not delay the stop', async () => {
     const other = await SmallShop.open();
     const stream = await openStream('/shields', other.app.url);
     await stream.until('heartbeat', () => true);
@@ -309,8 +309,8 @@ describe('the stream, at its end', () => {
   });
 });
 
-describe('the past', () => {
-  it('is shown with the service', async () => {
+describe('the history of a service', () => {
+  it('has its changes of state, oldest first', async () => {
     const began = Date.now();
     shop.crashLooping('data', 'orders-db');
     const body = await app.until('/v1/services/orders-db', (text) => text.includes('"down"'));
@@ -342,7 +342,7 @@ describe('the past', () => {
     ]);
   });
 
-  it('names each reason once on its page, however often it comes back', async () => {
+  it('names each reason once on its page, however often it recurs', async () => {
     for (const reason of ['CrashLoopBackOff', 'ImagePullBackOff', 'CrashLoopBackOff']) {
       shop.crashLooping('data', 'orders-db', reason);
       await app.until('/v1/services/orders-db', (text) => text.includes(`"reason":"${reason}"`));
@@ -358,7 +358,7 @@ describe('the past', () => {
   }
 });
 
-/** How much of it an event may contain. */
+/** The data of an event. A heartbeat has `validFor`, an update has rows. */
 interface Update {
   readonly validFor?: number;
   readonly rows: readonly { readonly id: string; readonly html: string }[];
@@ -404,10 +404,10 @@ async function untilReceived(received: () => string, event: string, fits: (data:
       .find(fits);
   let found = find();
   await until(
-    () => `such an event ${event}, but: ${received().slice(-500)}`,
+    () => `the expected event ${event} is received; the latest events are: ${received().slice(-500)}`,
     () => (found ??= find()) !== undefined,
   );
-  if (found === undefined) throw new Error('unreachable: until() has seen it');
+  if (found === undefined) throw new Error('unreachable: until() resolves only after an event was found');
   return found;
 }
 

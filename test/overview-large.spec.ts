@@ -26,7 +26,7 @@ const ask = async (path: string): Promise<string> => (await app.get(path)).text(
 
 const rowsIn = (html: string): number => html.match(/<tbody class="row /g)?.length ?? 0;
 
-it('starts folded by namespace, with its counts, and small', async () => {
+it('starts as a short page with folded namespaces and their counts', async () => {
   const html = await ask('/');
   expect(rowsIn(html)).toBe(0);
   expect(html).toContain('Well (20,000)');
@@ -45,12 +45,12 @@ it('shows a long namespace in parts', async () => {
   expect(second).toContain('9,400 more');
 });
 
-it('finds one among all of them', async () => {
+it('finds one service by its name', async () => {
   const html = await ask('/?q=service-19999');
   expect(rowsIn(html)).toBe(1);
 });
 
-it('lists all their badges', async () => {
+it('lists the badges of a namespace as Markdown', async () => {
   const html = await ask('/v1/badges.md?namespace=team-1');
   expect(html.split('\n').length).toBeGreaterThan(50);
 });

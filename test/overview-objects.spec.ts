@@ -88,19 +88,19 @@ function openStream(path: string): Promise<Stream> {
   });
 }
 
-it('sends an open page the section again when an object changes, and sends nothing to a wall or a service page', async () => {
+it('sends the section to an open page when an object changes, and nothing to a wall or the page of a service', async () => {
   const at = /data-position="([^"]+)"/.exec(await page())?.[1] ?? '';
-  const [stream, wall, ofService] = await Promise.all([
+  const [stream, wall, servicePage] = await Promise.all([
     openStream(`/shields?at=${at}`),
     openStream(`/shields?view=wall&at=${at}`),
     openStream(`/shields?service=web&at=${at}`),
   ]);
   certificate('good-1', 'False', 'RenewalFailed');
-  await until('the section comes', () => stream.text().includes('31 down'));
+  await until('the changed section is received', () => stream.text().includes('31 down'));
   const [update = ''] = /(?<=^event: update\nid: .*\ndata: ).*$/m.exec(stream.text()) ?? [];
   const { parts } = JSON.parse(update) as { parts: { id: string; html: string }[] };
   expect(parts.map(({ id }) => id)).toEqual(expect.arrayContaining(['verdict', 'objects-line', 'objects']));
   expect(parts.find(({ id }) => id === 'objects')?.html).toContain('<section class="objects" id="objects"');
-  for (const quiet of [wall, ofService]) expect(quiet.text()).not.toMatch(/event: (update|refresh)/);
-  for (const { response } of [stream, wall, ofService]) response.destroy();
+  for (const other of [wall, servicePage]) expect(other.text()).not.toMatch(/event: (update|refresh)/);
+  for (const { response } of [stream, wall, servicePage]) response.destroy();
 });
