@@ -48,10 +48,10 @@ interface PodSpec {
   readonly serviceAccountName: string;
 }
 
-const podOf = (object: KubernetesObject | undefined): PodSpec =>
-  object?.kind === 'Pod'
+const podOf = (object: KubernetesObject): PodSpec =>
+  object.kind === 'Pod'
     ? (object['spec'] as PodSpec)
-    : (object?.['spec'] as { readonly template: { readonly spec: PodSpec } }).template.spec;
+    : (object['spec'] as { readonly template: { readonly spec: PodSpec } }).template.spec;
 
 const ofKind = (objects: readonly KubernetesObject[], kind: string): readonly KubernetesObject[] =>
   objects.filter((object) => object.kind === kind);
@@ -92,14 +92,15 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
     });
 
     it('mounts every path that its environment names', () => {
-      const { volumeMounts = [] } = podOf(ofKind(objects, 'Deployment')[0]).containers[0] ?? ({} as Container);
-      const paths = volumeMounts.map(({ mountPath }) => mountPath);
+      const containers = ofKind(objects, 'Deployment').flatMap((object) => podOf(object).containers);
+      const mounts = containers.flatMap(({ volumeMounts = [] }) => volumeMounts);
+      const paths = mounts.map(({ mountPath }) => mountPath);
       const environment = environmentOf(objects);
       const named = FILES.flatMap((name) => environment[name] ?? []);
       for (const path of named)
         expect(paths.filter((each) => path === each || path.startsWith(`${each}/`))).toHaveLength(1);
       expect(paths).toHaveLength(named.length);
-      const writable = volumeMounts.filter(({ readOnly }) => readOnly !== true).map(({ mountPath }) => mountPath);
+      const writable = mounts.filter(({ readOnly }) => readOnly !== true).map(({ mountPath }) => mountPath);
       expect(writable).toEqual(environment['HISTORY_DIR'] === undefined ? [] : [environment['HISTORY_DIR']]);
     });
 
@@ -181,7 +182,7 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
     expect(others).toEqual([]);
     expect(JSON.stringify(ingress)).toContain('"service":{"name":"kube-shields-badges","port":{"name":"badges"}}');
     const service = ofKind(objects, 'Service').find(({ metadata }) => metadata.name === 'kube-shields-badges');
-    expect((service?.['spec'] as { ports: unknown }).ports).toEqual([
+    expect(service?.['spec']).toHaveProperty('ports', [
       { name: 'badges', port: 80, targetPort: 'badges', appProtocol: 'http' },
     ]);
   });

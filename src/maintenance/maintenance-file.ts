@@ -13,7 +13,8 @@ import {
 import type { PlannedWindow } from '../services/maintenance/maintenance-calendar.ts';
 
 export type ParsedMaintenance =
-  { readonly windows: readonly PlannedWindow[] } | { readonly faults: readonly YamlFault[] };
+  | { readonly windows: readonly PlannedWindow[] }
+  | { readonly faults: readonly YamlFault[] };
 
 /** All faults at once, in the order of the file. An empty list is valid. */
 export function parseMaintenanceFile(source: string): ParsedMaintenance {

@@ -33,7 +33,15 @@ export interface WatchedObject extends ObjectIdentity {
 
 /** By kind and group: kinds of the same name in other groups don't count. */
 export type StatusForm =
-  'node' | 'claim' | 'load-balancer' | 'autoscaler' | 'budget' | 'application' | 'rollout' | 'gateway' | 'route';
+  | 'node'
+  | 'claim'
+  | 'load-balancer'
+  | 'autoscaler'
+  | 'budget'
+  | 'application'
+  | 'rollout'
+  | 'gateway'
+  | 'route';
 
 /** https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#typical-status-properties */
 export interface Condition {

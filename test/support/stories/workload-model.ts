@@ -176,7 +176,8 @@ export class WorkloadModel {
   private faultsOf(kind: Kind, shown: Shown | undefined): readonly string[] {
     const { cluster } = this.world;
     const workload = cluster.find(kind, SHOP, KINDS[kind].name) as
-      { readonly spec?: { replicas?: number }; readonly status?: { desiredNumberScheduled?: number } } | undefined;
+      | { readonly spec?: { replicas?: number }; readonly status?: { desiredNumberScheduled?: number } }
+      | undefined;
     const pods = this.podsOf(kind);
     const desired =
       workload === undefined ? 0 : (workload.spec?.replicas ?? workload.status?.desiredNumberScheduled ?? 0);

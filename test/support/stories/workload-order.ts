@@ -211,7 +211,8 @@ export class WorkloadOrder {
 
   private desired(version?: number): number | undefined {
     const delivered = this.watches.object(this.resource, this.name, version) as
-      { readonly spec?: { replicas?: number }; readonly status?: { desiredNumberScheduled?: number } } | undefined;
+      | { readonly spec?: { replicas?: number }; readonly status?: { desiredNumberScheduled?: number } }
+      | undefined;
     return delivered === undefined
       ? undefined
       : (delivered.spec?.replicas ?? delivered.status?.desiredNumberScheduled ?? 0);
