@@ -2,9 +2,9 @@
 // /a/orders-/depth/ is the sum of `depth` over all services whose names begin with `orders-`.
 import type { Check, CheckOptions } from 'kube-shields';
 
-/** Answers `{"messages": 12}`, as RabbitMQ's /api/queues/VHOST/NAME does. */
+/** A URL that answers `{"messages": 12}`, as RabbitMQ's /api/queues/VHOST/NAME does. */
 const QUEUE = process.env['CHECK_QUEUE_URL'];
-const LONG = 100;
+const WARN_ABOVE = 100;
 
 export const options: CheckOptions = { depth: { interval: '5s' } };
 
@@ -13,5 +13,5 @@ export const depth: Check = async ({ signal }) => {
   const response = await fetch(QUEUE, { signal });
   if (!response.ok) throw new Error(`${QUEUE} answered ${response.status}`);
   const { messages } = (await response.json()) as { readonly messages: number };
-  return { status: messages, color: messages > LONG ? 'orange' : 'green' };
+  return { status: messages, color: messages > WARN_ABOVE ? 'orange' : 'green' };
 };

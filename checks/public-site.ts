@@ -35,6 +35,6 @@ function fromServer(address: string, signal: AbortSignal): Promise<X509Certifica
       else resolve(peer);
     });
     socket.on('error', reject);
-    signal.addEventListener('abort', () => socket.destroy(new Error('the timeout is over')));
+    signal.addEventListener('abort', () => socket.destroy(new Error('the check timed out')));
   });
 }

@@ -1,5 +1,6 @@
-// `npm run docs`: the documentation as a site in site/out, for GitHub Pages or any other server of files; with `-- --serve`
-// it shows it while you write. Its pages are the Markdown files as they are; a link to something that isn't there fails it.
+// `npm run docs`: the documentation as a site in site/out, for GitHub Pages or any other server of files. `-- --serve`
+// serves it, and rebuilds it after each change. Its pages are the Markdown files as they are; a link to a missing file fails
+// the build.
 import { cpSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from '@11ty/eleventy';
@@ -15,7 +16,7 @@ const OWN_FILES = {
   'src/overview/client/icon-ok.svg': 'icon.svg',
 };
 
-// What Markdown shows between braces is an example, not a template of ours.
+// Braces in the Markdown files are examples, not Eleventy templates.
 export const config = { markdownTemplateEngine: false };
 
 export default function configure(config: Config): void {
@@ -46,7 +47,7 @@ export default function configure(config: Config): void {
   config.on('eleventy.after', ({ directories: { output } }) => {
     for (const [file, to] of copied) copy(file, join(output, to));
     writeFileSync(join(output, 'search.json'), JSON.stringify(SOURCES.flatMap((source) => sections.get(source) ?? [])));
-    // Without it, GitHub Pages would take the folder for one of Jekyll's.
+    // Without this file, GitHub Pages would process the folder with Jekyll.
     writeFileSync(join(output, '.nojekyll'), '');
   });
 }

@@ -1,4 +1,4 @@
-// The HTML around a page: navigation, search, what the page holds, and where its source is.
+// The HTML around the content of a page: navigation, search and a link to its source.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY } from './links.ts';
@@ -44,10 +44,10 @@ ${wrapTables(content)}
 `;
 }
 
-function navigationOf({ title, sources }: (typeof GROUPS)[number], here: string): string {
+function navigationOf({ title, sources }: (typeof GROUPS)[number], currentSource: string): string {
   const items = sources.map((source) => {
-    const current = source === here ? ' aria-current="page"' : '';
-    return `<li><a href="${fromPage(here, pathOf(source))}"${current}>${escapeHtml(nameOf(source))}</a></li>`;
+    const current = source === currentSource ? ' aria-current="page"' : '';
+    return `<li><a href="${fromPage(currentSource, pathOf(source))}"${current}>${escapeHtml(nameOf(source))}</a></li>`;
   });
   return `<h2>${title}</h2>\n<ul>${items.join('')}</ul>`;
 }
@@ -62,7 +62,7 @@ function nameOf(source: string): string {
   return NAMES[source] ?? titleOf(readFileSync(join(ROOT, source), 'utf8'));
 }
 
-/** Wide tables scroll by themselves, and the page doesn't. */
+/** Wide tables scroll horizontally, so that the page doesn't. */
 function wrapTables(content: string): string {
   return content
     .replaceAll('<table>', '<div class="table" tabindex="0" role="region" aria-label="Table"><table>')

@@ -1,5 +1,5 @@
-// Where a link of a Markdown file leads on the site: to a page of it, to a picture or file beside it, or to GitHub. A link
-// to something that isn't there fails the build.
+// Where a link of a Markdown file leads on the site: to another page, to a copied picture or file, or to GitHub. A link to a
+// missing file fails the build.
 import { existsSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { fromPage, pathOf, SOURCES } from './pages.ts';
@@ -7,12 +7,12 @@ import { fromPage, pathOf, SOURCES } from './pages.ts';
 export const REPOSITORY = 'https://github.com/kube-shields/kube-shields';
 
 const ROOT = join(import.meta.dirname, '..');
-/** Files that the site has itself: pictures, the API's document, schemas. */
+/** Files that are copied to the site: pictures, the OpenAPI document, schemas. */
 const COPIED = /^docs\/(?:images\/[^/]+|[^/]+\.json)$/;
 
 export interface SiteLink {
   readonly href: string;
-  /** The file of the repository that must be copied for it. */
+  /** The file of the repository to copy to the site, if the link leads to one. */
   readonly copied?: string;
 }
 
@@ -28,12 +28,12 @@ export function siteLink(source: string, link: string): SiteLink {
   return { href: `${REPOSITORY}/${view}/main/${target}${anchor}` };
 }
 
-/** Where the site has a file of docs/. */
+/** The path of a copied file on the site. */
 export function copyOf(file: string): string {
   return file.replace(/^docs\//, '');
 }
 
-/** As GitHub makes anchors of headings. */
+/** The anchor of a heading, as GitHub makes it. */
 export function anchorOf(heading: string, taken: ReadonlySet<string>): string {
   const anchor = heading
     .toLowerCase()

@@ -1,5 +1,4 @@
-// What the site's Markdown has beyond CommonMark and tables: anchors on headings as GitHub makes them, and links that lead
-// to pages of the site.
+// Adapts Markdown to the site: headings get anchors as on GitHub, and links lead to pages of the site.
 import type { Markdown, MarkdownState, Token } from '@11ty/eleventy';
 import { anchorOf, siteLink } from './links.ts';
 
@@ -28,7 +27,7 @@ function addAnchors(tokens: readonly Token[]): void {
   });
 }
 
-/** What a reader sees of it. */
+/** The text without markup. */
 function textOf(token: Token | undefined): string {
   return (token?.children ?? []).map(({ content }) => content).join('');
 }

@@ -9,7 +9,7 @@ interface Group {
 }
 
 const docs = (...names: readonly string[]): readonly string[] => names.map((name) => `docs/${name}.md`);
-/** Decisions are added all the time: those in docs/design/ need no entry here. */
+/** Every page of docs/design/, so that a new one needs no entry here. */
 const DESIGN = globSync('docs/design/*.md', { cwd: join(import.meta.dirname, '..') }).toSorted();
 
 export const START = 'README.md';
@@ -24,7 +24,7 @@ export const GROUPS: readonly Group[] = [
 
 export const SOURCES: readonly string[] = GROUPS.flatMap(({ sources }) => sources);
 
-/** Where a page is below the site's root: `badges/` of docs/badges.md. Empty for the start page. */
+/** The path of a page below the site's root: `badges/` for docs/badges.md. Empty for the start page. */
 export function pathOf(source: string): string {
   if (source === START) return '';
   if (source === 'charts/kube-shields/README.md') return 'chart/';
@@ -34,7 +34,7 @@ export function pathOf(source: string): string {
     .toLowerCase()}/`;
 }
 
-/** From one page to another path of the site: relative, so that the site works below any address. */
+/** The link from a page to another path of the site: relative, so that the site works below any address. */
 export function fromPage(source: string, path: string): string {
   const up = '../'.repeat(pathOf(source).split('/').length - 1);
   return up + path || './';

@@ -1,8 +1,8 @@
-// What the site's search looks through: each page, cut at its headings.
+// The search index of the site: each page, split at its headings.
 import { pathOf } from './pages.ts';
 
 export interface Section {
-  /** Where it is below the site's root, with its anchor. */
+  /** Below the site's root, with the anchor. */
   readonly path: string;
   readonly page: string;
   readonly heading: string;

@@ -41,7 +41,7 @@ describe('a line', () => {
     ]);
   });
 
-  it("has an error's type, message, code, stack and cause, and no other property", async () => {
+  it('has type, message, code, stack and cause of an error, and no other property', async () => {
     const log = await logAt('info');
     const cause = Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED' });
     const error = Object.assign(new TypeError('fetch failed', { cause }), { options: { headers: { a: 'hunter2' } } });
@@ -69,7 +69,7 @@ describe('a line', () => {
     expect(parsed()[0]).toMatchObject({ token: '[redacted]', msg: 'asked' });
   });
 
-  it('contains what Nest’s own logger is given', async () => {
+  it('is also written for messages of Nest’s own logger', async () => {
     Logger.overrideLogger(await logAt('info'));
     new Logger('discovery').error('the watch ended', 'at line 1');
     expect(parsed()).toMatchObject([
@@ -87,7 +87,7 @@ describe('the level', () => {
     ['info', ['fatal', 'error', 'warn', 'info']],
     ['debug', ['fatal', 'error', 'warn', 'info', 'debug']],
     ['trace', ['fatal', 'error', 'warn', 'info', 'debug', 'trace']],
-  ])('%s lets through %j', async (level, expected) => {
+  ])('%s logs %j', async (level, expected) => {
     const log = await logAt(level);
     for (const write of ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const) log[write]('said', 'test');
     expect(parsed().map((line) => line['level'])).toEqual(expected);
@@ -100,8 +100,8 @@ describe('the level', () => {
   });
 });
 
-describe('for people', () => {
-  it('a line reads as a sentence', async () => {
+describe('the pretty format', () => {
+  it('prints level, message and fields in one readable line', async () => {
     const log = await logAt('info', 'pretty');
     log.warn({ message: 'relisting', namespace: 'web' }, 'discovery');
     expect(lines.join('')).toMatch(/WARN.*relisting.*"namespace":"web"/);

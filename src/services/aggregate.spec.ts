@@ -9,7 +9,7 @@ const provenAgo = (ms: number): Pick<Source, 'provenAt' | 'provenAtWall'> => ({
   provenAtWall: now.wall - ms,
 });
 const fresh: Source = { id: 'pods', cluster: 'local', ...provenAgo(1_000), staleAfter: 90_000 };
-const silent: Source = { id: 'pods', cluster: 'far', ...provenAgo(90_000), staleAfter: 90_000 };
+const stale: Source = { id: 'pods', cluster: 'far', ...provenAgo(90_000), staleAfter: 90_000 };
 
 const health = (color: string, state: State, counts: Partial<HealthCounts>, source = fresh): Result => ({
   label: 'health',
@@ -41,31 +41,35 @@ const join = (check: string, results: readonly Result[], missing: readonly strin
 
 describe('an aggregate of health', () => {
   it.each([
-    ['sums up', [green(1), green(2)], ['3/3 (2 restarts)', 'green', 'ok']],
+    ['sums the counts', [green(1), green(2)], ['3/3 (2 restarts)', 'green', 'ok']],
     ['has the worst color and state', [green(1), red], ['2/3 (1 restart)', 'red', 'degraded']],
-    ['leaves services without pods out', [green(1), noPods], ['1/1 (1 restart)', 'green', 'ok']],
-    ['says no pods where there is nothing else', [noPods, noPods], ['no pods', 'lightgrey', 'unknown']],
-    ['takes no more than a color from ended runs', [green(2), completed], ['2/2 (1 restart)', 'green', 'ok']],
+    ['excludes services without pods', [green(1), noPods], ['1/1 (1 restart)', 'green', 'ok']],
+    ['shows no pods if there is nothing else', [noPods, noPods], ['no pods', 'lightgrey', 'unknown']],
+    ['uses only the color of ended runs', [green(2), completed], ['2/2 (1 restart)', 'green', 'ok']],
     ['is red beside a failed run', [green(2), failed], ['2/2 (1 restart)', 'red', 'down']],
-    ['counts runs where there is nothing else', [completed, completed, completed], ['3 completed', 'green', 'ok']],
+    [
+      'counts completed runs if there is nothing else',
+      [completed, completed, completed],
+      ['3 completed', 'green', 'ok'],
+    ],
     ['counts failed runs of all', [completed, failed, completed], ['1 of 3 failed', 'red', 'down']],
     ['counts runs between attempts', [completed, retrying], ['1 of 2 retrying', 'yellow', 'degraded']],
     [
       'is grey while a part of it is stale',
-      [green(1), green(1, silent)],
+      [green(1), green(1, stale)],
       ['2/2 (2 restarts) (stale)', 'lightgrey', 'stale'],
     ],
-    ['stays red while another part is stale', [red, green(1, silent)], ['2/3 (1 restart)', 'red', 'degraded']],
+    ['stays red while another part is stale', [red, green(1, stale)], ['2/3 (1 restart)', 'red', 'degraded']],
     [
-      'is grey, not red, where only the stale part was red',
-      [green(1), { ...red, source: silent }],
+      'is grey, not red, if only the stale part was red',
+      [green(1), { ...red, source: stale }],
       ['2/3 (1 restart) (stale)', 'lightgrey', 'stale'],
     ],
   ])('%s', (_, results, expected) => {
     expect(join('health', results)).toEqual(expected);
   });
 
-  it('adds up more results than a call may have arguments', () => {
+  it('sums more results than a function call can have arguments', () => {
     const many = Array.from({ length: 200_000 }, () => green(1));
     expect(joinResults('health', many, [], now)).toMatchObject({ status: '200000/200000 (200000 restarts)' });
     expect(
@@ -78,7 +82,7 @@ describe('an aggregate of health', () => {
     ).toMatchObject({ status: '100000' });
   });
 
-  it('is grey while a listed cluster is missing, and names it', () => {
+  it('is grey while a cluster is missing, and names it', () => {
     const joined = joinResults('health', [green(1)], ['far'], now);
     expect(joined).toMatchObject({
       status: '1/1 (1 restart) (stale)',
@@ -89,7 +93,7 @@ describe('an aggregate of health', () => {
     expect(joined.validFor).toBe(0);
   });
 
-  it('is as old as its oldest proof, and as fresh as the first part that turns stale', () => {
+  it('was checked when its oldest part was, and is valid until the first part turns stale', () => {
     const older: Source = { ...fresh, ...provenAgo(60_000) };
     const joined = joinResults('health', [green(1), green(1, older)], [], now);
     expect(joined).toMatchObject({ checked: now.wall - 60_000, validFor: 30_000 });
@@ -100,11 +104,11 @@ describe('an aggregate of another check', () => {
   it.each([
     ['adds decimals exactly', ['0.1', '0.2', '1'], '1.3'],
     ['adds negative numbers', ['-1.5', '1'], '-0.5'],
-    ['drops what a sum of decimals leaves behind the point', ['1.5', '0.5'], '2'],
-    ['adds numbers that no float holds', ['9007199254740993', '2'], '9007199254740995'],
+    ['drops zeros after the decimal point of a sum', ['1.5', '0.5'], '2'],
+    ['adds integers beyond the precision of floats', ['9007199254740993', '2'], '9007199254740995'],
     ['lists what are not all numbers, each once', ['1', 'n/a', '1'], '1, n/a'],
-    ['does not take 1e3 or Infinity for decimals', ['1e3', 'Infinity'], '1e3, Infinity'],
-    ['lists five and says how many more', ['a', 'b', 'c', 'd', 'e', 'f', 'g'], 'a, b, c, d, e +2'],
+    ['does not treat 1e3 or Infinity as numbers', ['1e3', 'Infinity'], '1e3, Infinity'],
+    ['lists five, and the number of others', ['a', 'b', 'c', 'd', 'e', 'f', 'g'], 'a, b, c, d, e +2'],
   ])('%s', (_, statuses, expected) => {
     expect(
       join(
@@ -127,7 +131,7 @@ describe('an aggregate of another check', () => {
     [['blue', 'green'], 'blue'],
     [['ff69b4', 'brightgreen'], 'ff69b4'],
     [['green', 'brightgreen'], 'green'],
-  ])('of %j is %s', (colors, worst) => {
+  ])('of the colors %j is %s', (colors, worst) => {
     expect(
       join(
         'hits',
@@ -137,7 +141,7 @@ describe('an aggregate of another check', () => {
   });
 
   it('of a good color other than green is grey too while a part is stale', () => {
-    expect(join('hits', [custom('a'), custom('b', 'blue', 'ok', silent)])).toEqual([
+    expect(join('hits', [custom('a'), custom('b', 'blue', 'ok', stale)])).toEqual([
       'a, b (stale)',
       'lightgrey',
       'stale',

@@ -24,17 +24,21 @@ const OK: ResultFields = ['ok', 'green'];
 it.each<readonly [string, Readonly<Record<string, ResultFields>>, State]>([
   ['all is well', { health: OK, version: ['ok', 'blue'], hits: OK }, 'ok'],
   ['a check is red', { health: OK, hits: ['down', 'red'] }, 'degraded'],
-  ['a check is orange by its own word', { health: OK, hits: ['degraded', 'orange'] }, 'degraded'],
+  ['a check returned degraded and orange', { health: OK, hits: ['degraded', 'orange'] }, 'degraded'],
   ['a check is yellow', { health: OK, hits: ['degraded', 'yellow'] }, 'degraded'],
   ['a check gave no color', { health: OK, hits: ['ok', 'orange'] }, 'ok'],
   ['a check is misconfigured', { health: OK, hits: ['unknown', 'orange'] }, 'ok'],
   ['a check is yellowgreen', { health: OK, hits: ['degraded', 'yellowgreen'] }, 'ok'],
-  ['two versions are rolled over', { health: OK, version: ['ok', 'orange'] }, 'ok'],
-  ['it is down, beside a yellow check', { health: ['down', 'red'], hits: ['degraded', 'yellow'] }, 'down'],
-  ['it has no pods, beside a red check', { health: ['unknown', 'lightgrey'], hits: ['down', 'red'] }, 'degraded'],
-  ['its pods are stale, beside a red check', { health: ['ok', 'green', old], hits: ['down', 'red'] }, 'degraded'],
+  ['a rollout shows two versions', { health: OK, version: ['ok', 'orange'] }, 'ok'],
+  ['the service is down, beside a yellow check', { health: ['down', 'red'], hits: ['degraded', 'yellow'] }, 'down'],
+  [
+    'the service has no pods, beside a red check',
+    { health: ['unknown', 'lightgrey'], hits: ['down', 'red'] },
+    'degraded',
+  ],
+  ['the pods are stale, beside a red check', { health: ['ok', 'green', old], hits: ['down', 'red'] }, 'degraded'],
   ['a red check is stale', { health: OK, hits: ['down', 'red', old] }, 'ok'],
-  ['a logical service is as its worst check', { hits: ['down', 'red'], depth: OK }, 'down'],
-])('asks for attention where %s', (_, results, attention) => {
+  ['a service has only checks, of which the worst counts', { hits: ['down', 'red'], depth: OK }, 'down'],
+])('determines the attention when %s', (_, results, attention) => {
   expect(attentionOf(service(results), now)).toBe(attention);
 });

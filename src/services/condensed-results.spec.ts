@@ -17,7 +17,7 @@ const sourceProven = (id: string, ago: number): Source => ({
 });
 const sources = [sourceProven('pods', 1_000), sourceProven('other', 5_000), sourceProven('silent', 95_000)];
 
-const looks: readonly Pick<Result, 'color' | 'state' | 'reason'>[] = [
+const outcomes: readonly Pick<Result, 'color' | 'state' | 'reason'>[] = [
   { color: 'green', state: 'ok' },
   { color: 'lightgrey', state: 'ok' },
   { color: 'red', state: 'down', reason: 'CrashLoopBackOff' },
@@ -31,17 +31,17 @@ const maintained = { color: 'lightgrey', state: 'unknown', reason: 'maintenance'
 
 const anyResult: fc.Arbitrary<Result> = fc
   .record({
-    look: fc.constantFrom(...looks),
+    outcome: fc.constantFrom(...outcomes),
     source: fc.constantFrom(...sources),
     total: fc.nat(3),
     ready: fc.nat(3),
     since: fc.option(fc.constantFrom(now.wall - 1_000, now.wall - 2_000), { nil: undefined }),
     ended: fc.option(fc.constantFrom('completed' as const, 'failed' as const), { nil: undefined, freq: 5 }),
   })
-  .map(({ look, source, total, ready, since, ended }) => ({
+  .map(({ outcome, source, total, ready, since, ended }) => ({
     label: 'health',
     status: 'as the service says it',
-    ...look,
+    ...outcome,
     ...(since !== undefined && { since }),
     counts: ended === undefined ? { ready, total, restarts: ready } : { ready: 0, total: 0, restarts: 0, ended },
     source,
@@ -49,8 +49,8 @@ const anyResult: fc.Arbitrary<Result> = fc
 
 const anyHealth: fc.Arbitrary<Pick<Service, 'results' | 'maintenance'>> = fc
   .tuple(anyResult, fc.integer({ min: 0, max: 9 }))
-  .map(([result, dice]) => {
-    if (dice > 0) return { results: new Map([['health', result]]) };
+  .map(([result, choice]) => {
+    if (choice > 0) return { results: new Map([['health', result]]) };
     const { status, color, state } = result;
     const hidden = { ...result, ...maintained, status: 'maintenance', actual: { status, color, state } };
     return { maintenance, results: new Map([['health', hidden]]) };
@@ -67,23 +67,23 @@ const serviceOf = (health: Pick<Service, 'results' | 'maintenance'>, at: number)
 
 const oneReady = { ready: 1, total: 1, restarts: 0 };
 const changes = fc.array(fc.tuple(fc.nat(4_999), anyHealth), { maxLength: 5 });
-/** Mostly within a group of blocks, sometimes across several. */
-const HOW_OFTEN = [1, 1, 1, 1, 12];
+/** How often the services are repeated: mostly they stay within one group of blocks, sometimes they need several. */
+const REPETITIONS = [1, 1, 1, 1, 12];
 
-it('has the same sums as the services, however they change', () => {
+it('results in the same sums as all services, however they change', () => {
   fc.assert(
     fc.property(
       fc.array(anyHealth, { minLength: 1, maxLength: 300, size: 'max' }),
-      fc.constantFrom(...HOW_OFTEN),
+      fc.constantFrom(...REPETITIONS),
       fc.array(fc.tuple(changes, fc.integer({ min: -3, max: 3 })), { maxLength: 4 }),
       (first, times, rounds) => {
         const condensed = new CondensedResults('health');
         let services = Array.from({ length: times }, () => first.map(serviceOf)).flat();
         const compare = (): void => {
           if (services.length === 0) return;
-          const whole = joinResults('health', resultsOf(services, 'health'), [], now);
+          const uncondensed = joinResults('health', resultsOf(services, 'health'), [], now);
           expect(joinResults('health', condensed.of([services.slice(0, 40), services.slice(40)]), [], now)).toEqual(
-            whole,
+            uncondensed,
           );
         };
         compare();
@@ -113,7 +113,7 @@ it.each([
   ['version', fc.tuple(fc.constantFrom('v1', 'v2', 'v3', 'latest'), fc.constantFrom(...sources))],
   ['version', fc.tuple(fc.nat(100).map(String), fc.constantFrom(...sources))],
   ['hits', fc.tuple(fc.nat(100).map(String), fc.constantFrom(...sources))],
-])('has the same %s as the services, which may share results', (check, anyOther) => {
+])('results in the same %s as all services, which may share results', (check, anyOther) => {
   const anyShared = fc.array(fc.tuple(anyOther, fc.integer({ min: 1, max: 200 })), { minLength: 1, maxLength: 12 });
   fc.assert(
     fc.property(anyShared, (shared) => {
@@ -129,7 +129,7 @@ it.each([
   );
 });
 
-it('reads no more blocks of services together than it may, and says when all are read', () => {
+it('reads at most the given number of blocks per update, and returns results once all are read', () => {
   const source = sourceProven('pods', 0);
   const result: Result = { label: 'health', status: '', color: 'green', state: 'ok', counts: oneReady, source };
   let reads = 0;
@@ -163,13 +163,13 @@ it('condenses many services with equal results into few', () => {
   expect(new CondensedResults('health').of([services])).toHaveLength(4);
 });
 
-it('has the same sums where peers send more looks than are condensed', () => {
+it('results in the same sums when peers send more colors than are condensed', () => {
   const source = sourceProven('pods', 0);
   const services = Array.from({ length: 3_000 }, (_, at) => {
     const color = (at % 500).toString(16).padStart(3, '0');
     const result: Result = { label: 'health', status: '', color, state: 'ok', counts: oneReady, source };
     return serviceOf({ results: new Map([['health', result]]) }, at);
   });
-  const whole = joinResults('health', resultsOf(services, 'health'), [], now);
-  expect(joinResults('health', new CondensedResults('health').of([services]), [], now)).toEqual(whole);
+  const uncondensed = joinResults('health', resultsOf(services, 'health'), [], now);
+  expect(joinResults('health', new CondensedResults('health').of([services]), [], now)).toEqual(uncondensed);
 });

@@ -6,11 +6,11 @@ import type { Service } from './service.ts';
 const NOW = { wall: 1_000_000, monotonic: 500_000 };
 
 function running(
-  place: string,
+  location: string,
   status: string,
   { age = 0, state = 'ok', reason }: Partial<{ age: number; state: State; reason: string }> = {},
 ): Service {
-  const [cluster = '', namespace = ''] = place.split('/');
+  const [cluster = '', namespace = ''] = location.split('/');
   const source: Source = {
     id: 'pods',
     cluster,
@@ -29,10 +29,10 @@ function running(
   };
 }
 
-function versionless(place: string): Service {
-  const service = running(place, '');
+function withoutVersion(location: string): Service {
+  const service = running(location, '');
   const version = service.results.get('version');
-  if (version === undefined) throw new Error(place);
+  if (version === undefined) throw new Error(`${location} has no version`);
   const health = {
     ...version,
     label: 'health',
@@ -43,10 +43,10 @@ function versionless(place: string): Service {
 }
 
 /** The service has no pods any more, but its last version is kept. */
-function gone(place: string, status: string): Service {
-  const service = running(place, status);
+function withoutPods(location: string, status: string): Service {
+  const service = running(location, status);
   const version = service.results.get('version');
-  if (version === undefined) throw new Error(place);
+  if (version === undefined) throw new Error(`${location} has no version`);
   const health = { ...version, label: 'health', status: 'no pods', state: 'unknown', reason: 'no-pods' } as const;
   return { ...service, results: new Map([['health', health], ...service.results]) };
 }
@@ -61,46 +61,51 @@ it.each<[string, readonly Service[], string, string]>([
     'yellow',
   ],
   [
-    'a rollout in one of them',
+    'a rollout in one cluster',
     [running('eu/shop', 'v1.4 → v1.5'), running('us/shop', 'v1.5')],
     'eu v1.4 → v1.5 · us v1.5',
     'yellow',
   ],
   [
-    'one that was never seen to run',
+    'a service that never ran in one cluster',
     [running('eu/shop', 'v1.5'), running('us/shop', 'no pods', { state: 'unknown', reason: 'no-pods' })],
     'v1.5',
     'green',
   ],
-  ['nowhere', [running('eu/shop', 'no pods', { state: 'unknown' })], 'no pods', 'lightgrey'],
+  ['no pods anywhere', [running('eu/shop', 'no pods', { state: 'unknown' })], 'no pods', 'lightgrey'],
   [
-    'one that has no pods any more, beside one that has',
-    [running('eu/shop', 'v1.5'), gone('us/shop', 'v1.4')],
+    'a service that no longer has pods in one cluster',
+    [running('eu/shop', 'v1.5'), withoutPods('us/shop', 'v1.4')],
     'v1.5',
     'green',
   ],
-  ['no pods anywhere any more', [gone('eu/shop', 'v1.5'), gone('us/shop', 'v1.4')], 'v1.5', 'lightgrey'],
   [
-    'one of which it is not known, though pods are there',
+    'a service that no longer has pods anywhere',
+    [withoutPods('eu/shop', 'v1.5'), withoutPods('us/shop', 'v1.4')],
+    'v1.5',
+    'lightgrey',
+  ],
+  [
+    'an unknown version, though there are pods',
     [running('eu/shop', 'v1.5'), running('us/shop', 'timed out', { state: 'unknown', reason: 'timed-out' })],
     'v1.5',
     'lightgrey',
   ],
   [
-    'one of which a peer sent what cannot be read',
+    'an unreadable version of a peer',
     [running('eu/shop', 'v1.5'), running('us/shop', 'unreadable', { state: 'stale', reason: 'unreadable' })],
     'v1.5',
     'lightgrey',
   ],
-  ['one that has pods and no version', [running('eu/shop', 'v1.5'), versionless('us/shop')], 'v1.5', 'lightgrey'],
+  ['pods without a version', [running('eu/shop', 'v1.5'), withoutVersion('us/shop')], 'v1.5', 'lightgrey'],
   [
-    'one of which it is not known beside two that differ',
-    [running('eu/shop', 'v1.5'), running('us/shop', 'v1.4'), versionless('asia/shop')],
+    'an unknown version beside two that differ',
+    [running('eu/shop', 'v1.5'), running('us/shop', 'v1.4'), withoutVersion('asia/shop')],
     'us v1.4 · eu v1.5',
     'yellow',
   ],
   [
-    'the same rollout everywhere, which is no single version',
+    "the same rollout everywhere, which isn't a single version",
     [running('eu/shop', 'v1.4 → v1.5'), running('us/shop', 'v1.4 → v1.5')],
     'v1.4 → v1.5',
     'yellow',
@@ -117,7 +122,7 @@ it.each<[string, readonly Service[], string, string]>([
     'eu 0a1b2c3 · us 0a1b2c4',
     'yellow',
   ],
-  ['one that is bad by its own word', [running('eu/shop', 'v1.5', { state: 'down' })], 'v1.5', 'green'],
+  ['a version whose state is down', [running('eu/shop', 'v1.5', { state: 'down' })], 'v1.5', 'green'],
   [
     'a tag with a v and one without',
     [running('eu/shop', 'v1.5'), running('us/shop', '1.5')],
@@ -131,12 +136,12 @@ it.each<[string, readonly Service[], string, string]>([
     'yellow',
   ],
   [
-    'a source that fell silent',
+    'a stale source',
     [running('eu/shop', 'v1.5'), running('us/shop', 'v1.5', { age: 90_000 })],
     'v1.5 (stale)',
     'lightgrey',
   ],
-])('%s', (_, services, status, color) => {
+])('compares %s', (_, services, status, color) => {
   expect(driftOf(services, [], NOW)).toMatchObject({ status, color });
 });
 

@@ -9,7 +9,7 @@ it.each([
   ['2026-11-02T03:00:00+01:00', '2026-11-02T02:00:00.000Z'],
   ['2026-11-02T03:00:00 01:00', '2026-11-02T02:00:00.000Z'],
   ['2026-11-02T03:00-05:30', '2026-11-02T08:30:00.000Z'],
-])('reads %s', (text, time) => {
+])('parses %s', (text, time) => {
   expect(new Date(parseMoment(text) ?? NaN).toISOString()).toBe(time);
 });
 
@@ -22,7 +22,7 @@ it.each([
   '1762000000',
   '2026-13-02T03:00Z',
   '2026-11-02T25:00Z',
-])('does not guess at %j', (text) => {
+])('does not parse %j', (text) => {
   expect(parseMoment(text)).toBeUndefined();
 });
 
@@ -32,6 +32,6 @@ it.each([
   [NOW + 60_000, 'at must be at least 60 s ago'],
   [NOW - 90 * 86_400_000, undefined],
   [NOW - 90 * 86_400_000 - 1, 'at must be within the past 90 days'],
-])('says why nothing can be said about %d', (time, fault) => {
+])('reports why the time %d is out of range', (time, fault) => {
   expect(momentFault(time, NOW)?.split(':')[0]).toBe(fault);
 });

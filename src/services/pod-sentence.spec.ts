@@ -47,11 +47,11 @@ it.each<[PodDetails, string]>([
     pod('Error', { phase: 'Failed', containers: [app({ exitCode: 3 })] }),
     'web-0 ended with Error (container app, exit code 3)',
   ],
-])('reads as a sentence: %#', (details, sentence) => {
+])('describes a pod in a sentence: case %#', (details, sentence) => {
   expect(podSentence(details)).toBe(sentence);
 });
 
-it('says “is in” of states that a container waits in, and of nothing else', () => {
+it('uses “is in” only for reasons for which a container waits', () => {
   const inAState = KUBERNETES_REASONS.filter((reason) => podSentence(pod(reason)).includes(' is in '));
   for (const reason of inAState) expect(reason).toMatch(/BackOff$|Err|Failed$|Unavailable$|^Container|^Pod|^Invalid/);
   expect(inAState).not.toContain('ContainersNotReady');

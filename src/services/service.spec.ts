@@ -7,17 +7,17 @@ const now: Moment = { wall: Date.parse('2026-11-02T12:00:00Z'), monotonic: 1_000
 const source: Source = { id: 'pods', cluster: 'local', provenAt: 1_000, provenAtWall: now.wall, staleAfter: 90_000 };
 
 function service(results: Readonly<Record<string, readonly [State, number]>>): Service {
-  const place = { cluster: 'local', namespace: '', name: 'queue', kind: 'Check', isOneOff: false };
+  const identity = { cluster: 'local', namespace: '', name: 'queue', kind: 'Check', isOneOff: false };
   const all = Object.entries(results).map(([check, [state, since]]): [string, Result] => [
     check,
     { label: check, status: 'x', color: 'blue', state, since, source },
   ]);
-  return { ...place, results: new Map(all) };
+  return { ...identity, results: new Map(all) };
 }
 
 it.each([
-  ['by its health, where it has pods', { depth: ['down', 1], health: ['ok', 2] }, 2],
-  ['by the check that is in its state, where only a file gives it', { age: ['ok', 1], depth: ['down', 2] }, 2],
-] as const)('a service is in its state since a moment given %s', (_, results, since) => {
+  ['its health, if it has pods', { depth: ['down', 1], health: ['ok', 2] }, 2],
+  ['the check that has the same state, if it has only checks', { age: ['ok', 1], depth: ['down', 2] }, 2],
+] as const)('a service has its state since the time of %s', (_, results, since) => {
   expect(sinceOf(service(results), now)).toBe(since);
 });

@@ -10,11 +10,11 @@ const NOW = { wall: 1_000_000, monotonic: 1_000_000 };
 const SOURCE = { id: 'pods', cluster: 'prod', provenAt: NOW.monotonic, provenAtWall: NOW.wall, staleAfter: 90_000 };
 
 function service(
-  place: string,
+  key: string,
   state: State = 'ok',
   more: Partial<Service> & { since?: number; color?: string; hasFailed?: boolean } = {},
 ): Service {
-  const [cluster = '', namespace = '', name = ''] = place.split('/');
+  const [cluster = '', namespace = '', name = ''] = key.split('/');
   const { since, color = '', hasFailed = false, ...rest } = more;
   const health = {
     label: 'health',
@@ -56,8 +56,8 @@ function shown({ sections }: Board): unknown {
 }
 
 /** The size of a section, and the number of shown rows of each group. */
-function sizes(made: Board, section: string): unknown {
-  const found = made.sections.find(({ name }) => name === section);
+function sizes(shownBoard: Board, section: string): unknown {
+  const found = shownBoard.sections.find(({ name }) => name === section);
   return [found?.total, ...(found?.groups ?? []).map(({ title, services }) => [title, services.length])];
 }
 
@@ -68,7 +68,7 @@ function check(state: State, color: string): Result {
 const THREE = [service('prod/data/reports', 'down'), service('prod/shop/cart'), service('prod/shop/web', 'degraded')];
 
 describe('the board', () => {
-  it('has what needs attention first, then what is not confirmed, then what is well', () => {
+  it('lists services that need attention first, then unconfirmed ones, then healthy ones', () => {
     const services = [...THREE, service('prod/shop/old', 'unknown')];
     expect(shown(board(services))).toEqual([
       ['attention', ['', 'reports', 'web']],
@@ -87,7 +87,7 @@ describe('the board', () => {
     expect(verdictOf(board([withCheck('down', 'red')])).headline).toBe('1 degraded');
   });
 
-  it('has the worst first: down before degraded, red before amber, newest first', () => {
+  it('lists the worst first: down before degraded, red before amber, then the newest first', () => {
     const services = [
       service('prod/a/old', 'down', { since: 1 }),
       service('prod/b/amber', 'degraded', { since: 9 }),
@@ -119,7 +119,7 @@ describe('the board', () => {
     ['cluster', ['prod', 'x', 'y'], ['west', 'x']],
     ['kind', ['Deployment', 'x', 'x'], ['StatefulSet', 'y']],
     ['none', ['', 'x', 'y', 'x']],
-  ] as const)('groups what is well by %s', (group, ...groups) => {
+  ] as const)('groups healthy services by %s', (group, ...groups) => {
     const services = [service('prod/a/x'), service('prod/b/y', 'ok', { kind: 'StatefulSet' }), service('west/a/x')];
     expect(shown(board(services, { group }, [cluster('prod'), cluster('west')]))).toEqual([['well', ...groups]]);
   });
@@ -142,21 +142,21 @@ describe('the board', () => {
     expect(board(services, { cluster: ['west', 'prod'], q: 'shop' }).found).toBe(2);
   });
 
-  it('folds one-offs, counts them apart, and shows one that is looked for', () => {
+  it('collapses one-offs, counts them separately, and shows those that a search finds', () => {
     const services = [...THREE, service('prod/shop/db-migrate', 'down', { isOneOff: true, hasFailed: true })];
-    const made = board(services);
-    expect(sizes(made, 'one-offs')).toEqual([1, ['Runs that nothing durable names', 0]]);
-    expect([made.total, made.counts.down, made.failedRuns]).toEqual([3, 1, 1]);
+    const shownBoard = board(services);
+    expect(sizes(shownBoard, 'one-offs')).toEqual([1, ['Runs that nothing durable names', 0]]);
+    expect([shownBoard.total, shownBoard.counts.down, shownBoard.failedRuns]).toEqual([3, 1, 1]);
     expect(sizes(board(services, { q: 'migrate' }), 'one-offs')).toEqual([1, ['Runs that nothing durable names', 1]]);
   });
 });
 
-describe('runs that nothing durable names', () => {
+describe('one-off runs', () => {
   it('count as failed only once they ended: a run that is down may still be running', () => {
-    const lives = service('prod/shop/seed', 'down', { isOneOff: true });
+    const running = service('prod/shop/seed', 'down', { isOneOff: true });
     const failed = service('prod/shop/db-migrate', 'down', { isOneOff: true, hasFailed: true });
-    expect(verdictOf(board([...many(1), lives])).detail).toBe('1 service');
-    expect(verdictOf(board([...many(1), lives, failed])).detail).toBe('1 service · 1 one-off run failed');
+    expect(verdictOf(board([...many(1), running])).detail).toBe('1 service');
+    expect(verdictOf(board([...many(1), running, failed])).detail).toBe('1 service · 1 one-off run failed');
   });
 });
 
@@ -199,12 +199,12 @@ describe('the verdict', () => {
   });
 
   it.each([
-    ['all well', [service('prod/a/b')], [cluster('prod')], 'ok', 'All is well', '1 service'],
-    ['some not', THREE, [cluster('prod')], 'down', '1 down, 1 degraded', '3 services'],
-    ['not confirmed', [stale], [cluster('prod', 'stale')], 'stale', '1 stale', '1 service'],
-    ['the first list awaited', [], [cluster('prod', 'connecting')], 'unknown', 'Connecting…', '0 services'],
+    ['services that are ok', [service('prod/a/b')], [cluster('prod')], 'ok', 'All is well', '1 service'],
+    ['services that are down or degraded', THREE, [cluster('prod')], 'down', '1 down, 1 degraded', '3 services'],
+    ['a stale service', [stale], [cluster('prod', 'stale')], 'stale', '1 stale', '1 service'],
+    ['a pending first list', [], [cluster('prod', 'connecting')], 'unknown', 'Connecting…', '0 services'],
     [
-      'a refusal, which is never an empty cluster',
+      'a refusal, which is never shown as an empty cluster',
       [],
       [{ ...cluster('prod'), fault: faultOfApi('forbidden', 'pods') }],
       'unknown',
@@ -212,16 +212,16 @@ describe('the verdict', () => {
       '0 services',
     ],
     [
-      'a peer that refuses or cannot be reached, which is never awaited',
+      'a peer that refuses or is unreachable, which is never shown as connecting',
       [service('prod/a/b')],
       [cluster('prod'), { ...cluster('west', 'connecting'), fault: faultOfPeer('unreachable') }],
       'stale',
       'Not all clusters are connected',
       '1 service in 2 clusters',
     ],
-    ['nothing there', [], [cluster('prod')], 'unknown', 'Nothing to show', '0 services'],
+    ['no services', [], [cluster('prod')], 'unknown', 'Nothing to show', '0 services'],
     [
-      'a peer lost, whose services still count',
+      'a disconnected peer, whose services still count',
       [service('prod/a/b')],
       [cluster('prod'), cluster('west', 'disconnected')],
       'stale',
@@ -244,25 +244,28 @@ describe('the verdict', () => {
       'Trying check files…',
       '1 service',
     ],
-    [
-      'nothing known to be well',
-      [service('prod/a/b', 'unknown')],
-      [cluster('prod')],
-      'unknown',
-      '1 unknown',
-      '1 service',
-    ],
-  ] as const)('%s', (_, services, clusters, state, headline, detail) => {
+    ['an unknown service', [service('prod/a/b', 'unknown')], [cluster('prod')], 'unknown', '1 unknown', '1 service'],
+  ] as const)('summarizes %s', (_, services, clusters, state, headline, detail) => {
     expect(verdictOf(board(services, {}, [...clusters]))).toEqual({ state, headline, detail });
   });
 
   it.each<[string, PageQuery, ClusterStatus[], State]>([
-    ['whose services are not known to fit', { q: 'b' }, [cluster('prod'), cluster('west', 'connecting')], 'unknown'],
-    ['whose services were forgotten', { q: 'b' }, [cluster('prod'), cluster('west', 'stale')], 'stale'],
-    ['that is not looked at', { cluster: ['prod'] }, [cluster('prod'), cluster('west', 'stale')], 'ok'],
-    ['that is stale elsewhere', { namespace: ['a'] }, [{ ...cluster('prod'), stale: ['pods/c'] }], 'ok'],
-    ['that is stale there', { namespace: ['a'] }, [{ ...cluster('prod'), stale: ['pods/a'] }], 'stale'],
-  ])('counts a cluster %s where it may have a part in it', (_, query, clusters, state) => {
+    [
+      'that may have matching services but has not synced',
+      { q: 'b' },
+      [cluster('prod'), cluster('west', 'connecting')],
+      'unknown',
+    ],
+    ['that may have matching services and is stale', { q: 'b' }, [cluster('prod'), cluster('west', 'stale')], 'stale'],
+    ['that is stale but not selected', { cluster: ['prod'] }, [cluster('prod'), cluster('west', 'stale')], 'ok'],
+    ['that is stale in another namespace', { namespace: ['a'] }, [{ ...cluster('prod'), stale: ['pods/c'] }], 'ok'],
+    [
+      'that is stale in the selected namespace',
+      { namespace: ['a'] },
+      [{ ...cluster('prod'), stale: ['pods/a'] }],
+      'stale',
+    ],
+  ])('takes into account what a search may miss in a cluster %s', (_, query, clusters, state) => {
     expect(verdictOf(board([service('prod/a/b')], query, clusters)).state).toBe(state);
   });
 });

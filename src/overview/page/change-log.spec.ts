@@ -10,7 +10,7 @@ describe('the log of changes', () => {
     log = new ChangeLog('epoch', 10);
   });
 
-  it('has what came after a position, each service once', () => {
+  it('returns the services that changed after a position, each once', () => {
     log.note(web);
     const { sequence } = log;
     log.note(cart);
@@ -20,13 +20,13 @@ describe('the log of changes', () => {
     expect(namesIn(log, log.sequence)).toEqual([]);
   });
 
-  it('names the clusters that changed as a whole', () => {
+  it('returns the clusters that changed as a whole', () => {
     log.noteCluster('prod');
     log.noteCluster('west');
     expect([...log.since(0).clusters]).toEqual(['prod', 'west']);
   });
 
-  it('goes on from its own positions only', () => {
+  it('resumes from its own positions only', () => {
     log.note(web);
     expect(log.resume(log.positionOf(1))).toBe(1);
     expect(log.resume('epoch.0')).toBe(0);
@@ -34,7 +34,7 @@ describe('the log of changes', () => {
       expect(log.resume(other)).toBeUndefined();
   });
 
-  it('drops old changes, and says that it did', () => {
+  it('drops old changes, and does not resume from a position before them', () => {
     for (let i = 0; i < 100; i += 1) log.note(web);
     expect(log.resume('epoch.1')).toBeUndefined();
     expect(log.resume('epoch.95')).toBe(95);

@@ -1,6 +1,6 @@
 import { RenderedPages } from './rendered-pages.ts';
 
-it('renders a page once for all requests at one moment, and keeps only a few addresses', () => {
+it('renders a page once for all requests at one moment, and caches only a few addresses', () => {
   const pages = new RenderedPages(8);
   let rendered = 0;
   const get = (address: string, at = 0, position = 'e.1'): string =>
@@ -11,7 +11,7 @@ it('renders a page once for all requests at one moment, and keeps only a few add
   for (let n = 0; n < 100; n += 1) get(`q=${n}`);
   get('q=99');
   expect(rendered).toBe(101);
-  // Evicted by so many other pages.
+  // The page was evicted by the other 100.
   get('');
   expect(rendered).toBe(102);
 });

@@ -6,7 +6,7 @@ const historyOf = (count: number, maxSize = 100): ChangeHistory<string> => {
   return history;
 };
 
-it('goes on from a position of its own', () => {
+it('resumes from its own position', () => {
   const history = historyOf(3);
   expect(history.resume('e1.1')).toBe(1);
   expect([history.after(1), history.after(3)]).toEqual(['change 2', undefined]);
@@ -14,7 +14,7 @@ it('goes on from a position of its own', () => {
   expect([history.since(3), history.sizeSince(1)]).toEqual([[], 2]);
 });
 
-it.each(['e2.1', 'e1.4', 'e1', '', undefined])('does not go on from %s', (position) => {
+it.each(['e2.1', 'e1.4', 'e1', '', undefined])('does not resume from %s', (position) => {
   expect(historyOf(3).resume(position)).toBeUndefined();
 });
 
@@ -30,6 +30,6 @@ it('does not resume from a position before a change that was skipped', () => {
   expect([history.resume('e1.3'), history.resume('e1.4')]).toEqual([undefined, 4]);
 });
 
-it('writes positions as it reads them', () => {
+it('parses the positions that it writes', () => {
   expect(parsePosition(positionText({ epoch: 'a-1', sequence: 12 }))).toEqual({ epoch: 'a-1', sequence: 12 });
 });

@@ -7,7 +7,7 @@ describe('safeLinks', () => {
       'https://grafana.example.com:3000',
       { url: 'https://grafana.example.com:3000/', host: 'grafana.example.com:3000' },
     ],
-    // Its first letter is Cyrillic.
+    // The first letter of the host is Cyrillic.
     ['https://аpple.com/', { url: 'https://xn--pple-43d.com/', host: 'xn--pple-43d.com' }],
   ])('keeps %s, and shows its host in ASCII', (url, link) => {
     expect(safeLinks([{ name: 'logs', url }])).toEqual([{ name: 'logs', ...link }]);
@@ -24,7 +24,7 @@ describe('safeLinks', () => {
     '//logs.example.com',
     'logs',
     '',
-  ])('leaves out %j', (url) => {
+  ])('omits %j', (url) => {
     expect(safeLinks([{ name: 'logs', url }])).toEqual([]);
   });
 

@@ -21,7 +21,7 @@ describe('resolveColor', () => {
     ['555', 'grey'],
     ['abc', 'abc'],
     ['C0FFEE', 'c0ffee'],
-  ])('reads %s as %s', (text, color) => {
+  ])('resolves %s to %s', (text, color) => {
     expect(resolveColor(text)).toBe(color);
   });
 
@@ -44,11 +44,11 @@ describe('resolveColor', () => {
     'hasOwnProperty',
     'rgb(255,0,0)',
     'url(#r)',
-  ])('knows no color %j', (text) => {
+  ])('%j is not a color', (text) => {
     expect(resolveColor(text)).toBeUndefined();
   });
 
-  it('keeps hex digits as they were given when they are only drawn', () => {
+  it('keeps hex digits as they are in parseColor', () => {
     expect(parseColor('F00')).toBe('f00');
     expect(parseColor('critical')).toBe('red');
   });
@@ -83,7 +83,7 @@ describe('colorRank', () => {
   });
 });
 
-describe('what a color means', () => {
+describe('the state of a color', () => {
   it.each([
     ['red', 'down', false],
     ['f00', 'down', false],

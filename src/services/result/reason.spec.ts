@@ -2,7 +2,7 @@ import { closedReason } from './reason.ts';
 
 describe('closedReason', () => {
   it.each(['not-found', 'no-pods', 'timed-out', 'CrashLoopBackOff', 'OOMKilled', 'Unschedulable', 'NodeNotReady'])(
-    'lets %s through',
+    'keeps %s',
     (reason) => {
       expect(closedReason(reason)).toBe(reason);
     },

@@ -16,10 +16,10 @@ const runs = fc.array(time, { maxLength: 20 }).map((times) => {
   return sorted.flatMap((from, i) => (i % 2 === 0 ? [{ from, to: sorted[i + 1] ?? from }] : []));
 });
 
-it('adds up to the whole window to the millisecond, whatever the clock and the process did', () => {
+it('has durations that add up to the window to the millisecond, for any changes and runs of the process', () => {
   fc.assert(
-    fc.property(fc.array(change, { maxLength: 50 }), runs, interval, (changes, seen, window) => {
-      const durations = durationsOf(changes, seen, window);
+    fc.property(fc.array(change, { maxLength: 50 }), runs, interval, (changes, observed, window) => {
+      const durations = durationsOf(changes, observed, window);
       expect(total(durations)).toBe(window.to - window.from);
       for (const state of HISTORIC_STATES) expect(durations[state]).toBeGreaterThanOrEqual(0);
     }),
@@ -28,26 +28,26 @@ it('adds up to the whole window to the millisecond, whatever the clock and the p
 
 it('is the sum of its halves', () => {
   fc.assert(
-    fc.property(fc.array(change, { maxLength: 50 }), runs, interval, time, (changes, seen, window, cut) => {
+    fc.property(fc.array(change, { maxLength: 50 }), runs, interval, time, (changes, observed, window, cut) => {
       const middle = Math.min(Math.max(cut, window.from), window.to);
-      const whole = durationsOf(changes, seen, window);
-      const first = durationsOf(changes, seen, { from: window.from, to: middle });
-      const second = durationsOf(changes, seen, { from: middle, to: window.to });
+      const whole = durationsOf(changes, observed, window);
+      const first = durationsOf(changes, observed, { from: window.from, to: middle });
+      const second = durationsOf(changes, observed, { from: middle, to: window.to });
       for (const state of HISTORIC_STATES) expect(first[state] + second[state]).toBe(whole[state]);
     }),
   );
 });
 
-it('is unknown before the first change and while nothing was watched', () => {
+it('counts time as unseen before the first change and while nothing was observed', () => {
   const changes = [
     { at: 100, state: 'ok' as const },
     { at: 400, state: 'down' as const },
   ];
-  const seen = [
+  const observed = [
     { from: 0, to: 200 },
     { from: 300, to: 500 },
   ];
-  expect(durationsOf(changes, seen, { from: 0, to: 600 })).toEqual({
+  expect(durationsOf(changes, observed, { from: 0, to: 600 })).toEqual({
     ok: 200,
     down: 100,
     degraded: 0,
@@ -57,7 +57,7 @@ it('is unknown before the first change and while nothing was watched', () => {
   });
 });
 
-const of = (parts: Partial<ReturnType<typeof durationsOf>>): ReturnType<typeof durationsOf> => ({
+const durations = (parts: Partial<ReturnType<typeof durationsOf>>): ReturnType<typeof durationsOf> => ({
   ...{ ok: 0, down: 0, degraded: 0, stale: 0, unknown: 0, unseen: 0 },
   ...parts,
 });
@@ -78,8 +78,8 @@ it.each([
   [{ ok: 20, unseen: 3_580 }, '100.00 % (seen 20 s)', 'brightgreen'],
   [{ down: 1, unseen: 3_600_000 }, '0.00 % (seen 1 s)', 'red'],
   [{ unseen: 10, unknown: 5 }, 'no data', 'lightgrey'],
-])('says of %j: %s, %s', (parts, status, color) => {
-  expect(uptimeOf(of(parts), '1h')).toMatchObject({ status, color });
+])('shows %j as %s in %s', (parts, status, color) => {
+  expect(uptimeOf(durations(parts), '1h')).toMatchObject({ status, color });
 });
 
 it.each([
@@ -89,8 +89,8 @@ it.each([
   // Two services, each for 3 min.
   [{ ok: 6 * 60_000, unseen: 2 * 7 * DAY }, '7d', 'seen 2 min of 7 d'],
   [{ unseen: DAY }, '24h', 'no data'],
-])('says of %j in the past %s on pages: %s', (parts, window, text) => {
-  expect(upText(of(parts), window)).toBe(text);
+])('shows %j in the past %s on pages as %s', (parts, window, text) => {
+  expect(upText(durations(parts), window)).toBe(text);
 });
 
 it.each([
@@ -104,6 +104,6 @@ it.each([
   ['1.5d', undefined],
   ['30', undefined],
   ['1w', undefined],
-])('reads the window %s', (text, expected) => {
+])('parses the window %s', (text, expected) => {
   expect(parseWindow(text)).toBe(expected);
 });

@@ -15,7 +15,7 @@ it('lists a reason that changes while the state stays', () => {
   ]);
 });
 
-it('lists each reason once while a container crashes again and again, and again after it was ok', () => {
+it('lists each reason once while a container keeps crashing, and again after it was ok', () => {
   const crashes = [
     ['down', 'Error'],
     ['down', 'CrashLoopBackOff'],
@@ -39,7 +39,7 @@ it('lists a version change, with its problem', () => {
   expect(shown(...changes)).toEqual(['0 down Error', '1 down Error', '2 down OOMKilled']);
 });
 
-it('leaves out reasons that only repeat the state, and reasons of healthy or unobserved services', () => {
+it('omits reasons that only repeat the state, and reasons of healthy or unobserved services', () => {
   expect(shown(['degraded', 'Unready'], ['degraded', 'degraded'], ['ok', ''], ['ok', 'Starting'])).toEqual([
     '0 degraded Unready',
     '2 ok ',

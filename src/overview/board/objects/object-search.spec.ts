@@ -8,10 +8,10 @@ import { atOnce } from './pieces.ts';
 
 const NOW = { wall: Date.parse('2026-11-02T12:00:00Z'), monotonic: 0 };
 
-/** One kind with so many objects, every tenth in the namespace `shop`. */
+/** A view with `count` objects of one kind, every tenth in the namespace `shop`. */
 function viewOf(count: number): ObjectView {
   const [empty] = noObjects.views();
-  if (empty === undefined) throw new Error('there is always the own cluster');
+  if (empty === undefined) throw new Error('noObjects has no view of the local cluster');
   const source = { id: 'walls', cluster: 'local', provenAt: 0, staleAfter: 60_000 };
   const objects = Array.from({ length: count }, (_, i): ClusterObject => {
     const namespace = i % 10 === 0 ? 'shop' : 'other';

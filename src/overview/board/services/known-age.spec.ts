@@ -8,9 +8,9 @@ const ok = (from: number): SeenSpan => ({ state: 'ok', from });
 const NOW = 9 * HOUR;
 
 it.each<[string, readonly SeenSpan[], number | undefined, ReturnType<typeof knownAge>]>([
-  ['what Kubernetes says', [down(HOUR)], 2 * HOUR, { at: 2 * HOUR, is: 'exact' }],
-  ['at least since it was first seen', [down(NOW)], undefined, { at: NOW, is: 'at least' }],
-  ['nothing where nothing was seen', [], undefined, undefined],
+  ['the time that Kubernetes reports', [down(HOUR)], 2 * HOUR, { at: 2 * HOUR, is: 'exact' }],
+  ['the first observation, as a minimum', [down(NOW)], undefined, { at: NOW, is: 'at least' }],
+  ['nothing without an observation', [], undefined, undefined],
   [
     'the time before a short gap, as an estimate',
     [ok(0), down(HOUR), unseen(NOW - MINUTE), down(NOW)],
@@ -24,28 +24,28 @@ it.each<[string, readonly SeenSpan[], number | undefined, ReturnType<typeof know
     { at: HOUR, is: 'about' },
   ],
   [
-    'nothing of the time before a long gap',
+    'the end of a long gap, as a minimum',
     [down(HOUR), unseen(NOW - 11 * MINUTE), down(NOW)],
     undefined,
     { at: NOW, is: 'at least' },
   ],
   [
-    'nothing of another state before a gap',
+    'the end of a gap after another state, as a minimum',
     [down(HOUR), ok(2 * HOUR), unseen(NOW - MINUTE), down(NOW)],
     undefined,
     { at: NOW, is: 'at least' },
   ],
   [
-    'the time before its badge turned red',
+    'the beginning of the state, whatever the color of the badge',
     [{ state: 'down', from: HOUR }, down(2 * HOUR)],
     undefined,
     { at: HOUR, is: 'at least' },
   ],
-])('knows %s', (_, spans, since, known) => {
+])('returns %s', (_, spans, since, known) => {
   expect(knownAge({ attention: 'down', ...(since !== undefined && { since }) }, spans)).toEqual(known);
 });
 
-it('estimates nothing for an attention that a check raised: the history has the state', () => {
+it('estimates nothing when a check raised the attention, because the history records the state only', () => {
   const spans = [ok(HOUR), unseen(NOW - MINUTE), ok(NOW)];
   expect(knownAge({ attention: 'degraded' }, spans)).toEqual({ at: NOW, is: 'at least' });
 });

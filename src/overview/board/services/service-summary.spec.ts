@@ -18,21 +18,21 @@ const serviceOf = (at: number): Service => ({
 
 let services = Array.from({ length: 2_000 }, (_, at) => serviceOf(at));
 
-function piecesOf(summaries: ServiceSummaries, now: Moment): number {
-  const pieces = summaries.prepare(services, now);
+function slicesFor(summaries: ServiceSummaries, now: Moment): number {
+  const slices = summaries.prepare(services, now);
   let count = 0;
-  while (pieces.next().done !== true) count += 1;
+  while (slices.next().done !== true) count += 1;
   return count;
 }
 
 it('re-evaluates thousands of services that turn stale in slices, and unchanged ones not at all', () => {
   const summaries = new ServiceSummaries();
-  expect(piecesOf(summaries, proven)).toBe(8);
+  expect(slicesFor(summaries, proven)).toBe(8);
   expect(summaries.ofAll(services, proven).every(({ attention }) => attention === 'ok')).toBe(true);
   services = services.map((service, at) => (at < 600 ? serviceOf(at) : service));
-  expect(piecesOf(summaries, proven)).toBe(2);
+  expect(slicesFor(summaries, proven)).toBe(2);
   summaries.ofAll(services, proven);
-  expect(piecesOf(summaries, proven)).toBe(0);
-  expect(piecesOf(summaries, later)).toBe(8);
+  expect(slicesFor(summaries, proven)).toBe(0);
+  expect(slicesFor(summaries, later)).toBe(8);
   expect(summaries.ofAll(services, later).every(({ attention }) => attention === 'stale')).toBe(true);
 });
