@@ -29,14 +29,14 @@ interface Page {
   readonly continue?: string;
 }
 
-let dir: string;
+let folder: string;
 let clock: ManualClock;
 let cluster: SimulatedCluster;
 let apiServer: SimulatedApiServer;
 let shield: RunningApp;
 
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'kube-shields-past-'));
+  folder = await mkdtemp(join(tmpdir(), 'kube-shields-past-'));
   clock = new ManualClock();
   cluster = new SimulatedCluster();
   apiServer = new SimulatedApiServer(cluster);
@@ -47,7 +47,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await shield.stop();
   await apiServer.close();
-  await rm(dir, { recursive: true });
+  await rm(folder, { recursive: true });
 });
 
 function set(name: string, isReady: boolean, version: string, namespace = 'shop'): void {
@@ -66,7 +66,7 @@ async function start(env: Record<string, string> = {}): Promise<void> {
   await untilState('db', 'ok');
 }
 
-/** The change was recorded by then. */
+/** Waits until the badge shows the state, then advances the clock so that the change is recorded. */
 async function untilState(name: string, state: string): Promise<void> {
   await shield.until(`/_/${name}/health/?format=json`, (body) => body.includes(`"state":"${state}"`));
   clock.advance(1_000);
@@ -88,8 +88,8 @@ function linesOf({ items }: Page): readonly string[] {
   );
 }
 
-/** Ok for an hour, then down with another version for an hour, then deleted. */
-async function night(): Promise<{ readonly before: number; readonly during: number; readonly after: number }> {
+/** `web` is ok for an hour, then down with v1.5.0 for an hour, then ok with v1.5.1. Returns a time within each of these. */
+async function outage(): Promise<{ readonly before: number; readonly during: number; readonly after: number }> {
   clock.advance(HOUR);
   const before = clock.now().wall - HOUR / 2;
   set('web', false, 'v1.5.0');
@@ -105,20 +105,17 @@ async function night(): Promise<{ readonly before: number; readonly during: numb
 describe.each([
   ['in memory', {}],
   ['on disk', { HISTORY_DIR: 'here' }],
-])('with history %s', (_, env: Record<string, string>) => {
+])('a past moment with history %s', (_, env: Record<string, string>) => {
   beforeEach(async () => {
-    await start(env['HISTORY_DIR'] === undefined ? {} : { HISTORY_DIR: dir });
-    await until(
-      () => 'both are written down',
-      async () => {
-        clock.advance(2_000);
-        return (await past(clock.now().wall - 61_000)).total === 2;
-      },
-    );
+    await start(env['HISTORY_DIR'] === undefined ? {} : { HISTORY_DIR: folder });
+    await until('both services are recorded', async () => {
+      clock.advance(2_000);
+      return (await past(clock.now().wall - 61_000)).total === 2;
+    });
   });
 
-  it('/v1/services?at= has the state, reason and version known at that time', async () => {
-    const { before, during, after } = await night();
+  it('has in /v1/services?at= the state, reason and version known at that time', async () => {
+    const { before, during, after } = await outage();
     expect(linesOf(await past(before))).toEqual(['db ok  v16', 'web ok  v1.4.1']);
     expect(linesOf(await past(during))).toEqual(['db ok  v16', 'web down CrashLoopBackOff v1.5.0']);
     expect(linesOf(await past(after))).toEqual(['db ok  v16', 'web ok  v1.5.1']);
@@ -127,8 +124,8 @@ describe.each([
     expect(Date.parse(items[1]?.since ?? '')).toBeLessThan(during);
   });
 
-  it('is filtered and comes in pages', async () => {
-    const { during } = await night();
+  it('can be filtered and paged', async () => {
+    const { during } = await outage();
     expect(linesOf(await past(during, '&state=down'))).toEqual(['web down CrashLoopBackOff v1.5.0']);
     expect(linesOf(await past(during, '&state=down,ok'))).toEqual(['db ok  v16', 'web down CrashLoopBackOff v1.5.0']);
     expect(linesOf(await past(during, '&q=crashloop'))).toEqual(['web down CrashLoopBackOff v1.5.0']);
@@ -140,7 +137,7 @@ describe.each([
     expect([linesOf(second), second.continue]).toEqual([['web down CrashLoopBackOff v1.5.0'], undefined]);
   });
 
-  it('a service that was deleted later is still known for the time before', async () => {
+  it('has a service that was deleted later in the time before', async () => {
     clock.advance(HOUR);
     const before = clock.now().wall - HOUR / 2;
     for (const { metadata } of cluster.objects('Pod')) cluster.delete('shop', metadata.name);
@@ -149,7 +146,7 @@ describe.each([
     expect(linesOf(await past(before))).toEqual(['db ok  v16', 'web ok  v1.4.1']);
   });
 
-  it('reports that nothing was observed before it started, and shows nothing', async () => {
+  it('reports that nothing was observed before the shield started, and shows nothing', async () => {
     clock.advance(HOUR);
     const page = await past(clock.now().wall - 2 * HOUR);
     expect([page.seen, page.items, page.total]).toEqual([false, [], 0]);
@@ -175,7 +172,7 @@ it.each([
   }
 });
 
-it("has no attention filter, since attention isn't recorded", async () => {
+it("a past moment has no attention filter, since attention isn't recorded", async () => {
   await start();
   const answer = await shield.get('/v1/services?at=2026-11-02T03:00Z&attention=down');
   expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('pick a state instead')]);
@@ -183,7 +180,7 @@ it("has no attention filter, since attention isn't recorded", async () => {
 
 it('the page of a past moment says so, and has nothing of the present: no stream, no script, no badge', async () => {
   await start();
-  const { during } = await night();
+  const { during } = await outage();
   const answer = await shield.get(`/?at=${iso(during)}&namespace=shop`);
   expect(answer.headers.get('cache-control')).toBe('no-cache');
   const html = await answer.text();
@@ -202,7 +199,7 @@ it('the page of a past moment says so, and has nothing of the present: no stream
 
 it('the page of a service at a moment says what had happened by then, and nothing later', async () => {
   await start();
-  const { during } = await night();
+  const { during } = await outage();
   const html = await (await shield.get(`/s/web?at=${iso(during)}&cluster=east&namespace=shop`)).text();
   expect(html).toContain('as known then');
   expect(html).toContain('1 down');
@@ -216,7 +213,7 @@ it('the page of a service at a moment says what had happened by then, and nothin
 
 it('badges show the present, whatever moment is requested', async () => {
   await start();
-  const { during } = await night();
+  const { during } = await outage();
   const badge = (await (await shield.get(`/_/web/health.json?at=${iso(during)}`)).json()) as { readonly state: string };
   expect(badge.state).toBe('ok');
 });

@@ -53,17 +53,17 @@ describe('one connection', () => {
     let read = '';
     socket.on('data', (chunk) => (read += String(chunk)));
     socket.write(PING.repeat(1_000));
-    await until('all answers are there', () => statusesIn(read).length === 1_000);
+    await until('all responses have arrived', () => statusesIn(read).length === 1_000);
     expect(new Set(statusesIn(read))).toEqual(new Set(['200']));
   });
 
-  it('gets an answer to a request with a body that follows another', async () => {
+  it('gets an answer to a request with a body that follows another request', async () => {
     const { port } = await start();
     const socket = client(port);
     let read = '';
     socket.on('data', (chunk) => (read += String(chunk)));
     socket.write(`${PING}POST /ping HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nbody`);
-    await until('the second answer is there', () => statusesIn(read).length === 2);
+    await until('the second response has arrived', () => statusesIn(read).length === 2);
     expect(statusesIn(read)).toEqual(['200', '405']);
   });
 
@@ -74,12 +74,12 @@ describe('one connection', () => {
     socket.on('data', (chunk) => (read += String(chunk)));
     const paths = ['/ping', '/nowhere', '/livez', '//', '/ping'];
     socket.write(paths.map((path) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`).join(''));
-    await until('all answers are there', () => statusesIn(read).length === paths.length);
+    await until('all responses have arrived', () => statusesIn(read).length === paths.length);
     expect(statusesIn(read)).toEqual(['200', '404', '200', '400', '200']);
   });
 
   it('is not read from while its client reads nothing, and is answered in full once it does', async () => {
-    // On a slow machine it may take longer than a reader's timeout to notice that nothing is read any more.
+    // On a slow machine it may take longer than the timeout of a stalled reader to detect that the server has stopped.
     const shield = await start({ bounds: { noProgress: 3_600_000 } });
     const [sides, socket] = [serverSides(shield), client(shield.port)];
     socket.pause();
@@ -88,9 +88,9 @@ describe('one connection', () => {
     let before = -1;
     await until('the server has stopped reading', () => {
       const [side] = sides;
-      const isSame = side !== undefined && side.isPaused() && side.bytesRead === before;
+      const hasStopped = side !== undefined && side.isPaused() && side.bytesRead === before;
       before = side?.bytesRead ?? -1;
-      return isSame;
+      return hasStopped;
     });
     const answered = Math.ceil((sides[0]?.bytesWritten ?? 0) / 200);
     expect(before).toBeLessThan(answered * PING.length + 3 * READ);
@@ -102,7 +102,7 @@ describe('one connection', () => {
       last = text.slice(text.lastIndexOf('PONG') + 4).slice(-3);
     });
     socket.resume();
-    await until('all answers are there', () => read === count);
+    await until('all responses have arrived', () => read === count);
   });
 
   it('stops parsing while 16 requests wait, and answers all of them once the client reads', async () => {
@@ -112,7 +112,10 @@ describe('one connection', () => {
     (shield.app.getHttpServer() as Server).on('request', () => (parsed += 1));
     socket.pause().write(LARGE + PING.repeat(1_000));
     const arrives = LARGE.length + 1_000 * PING.length;
-    await until('all has arrived, and it is stopped', () => sides[0]?.bytesRead === arrives && sides[0].isPaused());
+    await until(
+      'the server has read everything, and paused the connection',
+      () => sides[0]?.bytesRead === arrives && sides[0].isPaused(),
+    );
     expect(parsed).toBeLessThanOrEqual(1 + BOUNDS.requestsTogether);
     let last = '';
     socket.on('data', (chunk) => {
@@ -121,7 +124,7 @@ describe('one connection', () => {
       last = text.slice(text.lastIndexOf('PONG') + 4).slice(-3);
     });
     socket.resume();
-    await until('all answers are there', () => answered === 1_000);
+    await until('all responses have arrived', () => answered === 1_000);
     expect(parsed).toBe(LARGE_ANSWERS + 1_000);
   });
 
@@ -131,7 +134,7 @@ describe('one connection', () => {
     let read = '';
     socket.on('data', (chunk) => (read += String(chunk)));
     socket.end(PING.repeat(3 * BOUNDS.requestsTogether));
-    await until('all answers are there', () => statusesIn(read).length === 3 * BOUNDS.requestsTogether);
+    await until('all responses have arrived', () => statusesIn(read).length === 3 * BOUNDS.requestsTogether);
     expect(new Set(statusesIn(read))).toEqual(new Set(['200']));
   });
 
@@ -152,8 +155,8 @@ describe('one connection', () => {
           .join('')
           .repeat(times),
       );
-      await until('all answers are there', () => statusesIn(read).length === times * paths.length);
-      await until('it is read from again', () => sides[0]?.isPaused() === false);
+      await until('all responses have arrived', () => statusesIn(read).length === times * paths.length);
+      await until('the server reads from the connection again', () => sides[0]?.isPaused() === false);
       return listenersOf(sides[0]);
     };
     const before = await ask(1);
@@ -162,7 +165,7 @@ describe('one connection', () => {
     expect(warned).toEqual([]);
   });
 
-  it('is closed when requests wait behind a stream that it reads', async () => {
+  it('is closed when requests wait behind a stream, although the client reads the stream', async () => {
     const shield = await start({ bounds: { noProgress: 300 } });
     const socket = client(shield.port);
     let [read, isClosed] = ['', false];
@@ -170,7 +173,7 @@ describe('one connection', () => {
     socket.write('GET /shields HTTP/1.1\r\nHost: x\r\n\r\n');
     await until('the stream begins', () => read.includes('text/event-stream'));
     socket.write(PING);
-    await until('it is closed', () => isClosed);
+    await until('the connection is closed', () => isClosed);
     expect(statusesIn(read)).toEqual(['200']);
   });
 });
@@ -185,9 +188,9 @@ it('closes the connection with the longest queue when too many requests wait in 
   };
   const sides = serverSides(shield);
   stuck('few', 50);
-  await until('it waits', () => sides[0]?.isPaused() === true);
+  await until('its requests wait', () => sides[0]?.isPaused() === true);
   stuck('many', 1_000);
-  await until('the longest is cut', () => sides[1]?.destroyed === true);
+  await until('the connection with the longest queue is closed', () => sides[1]?.destroyed === true);
   expect(sides[0]?.destroyed).toBe(false);
   expect((await shield.get('/ping')).status).toBe(200);
 });
@@ -198,12 +201,12 @@ it('serves a client that waits for answers while 600 connections flood the serve
   (shield.app.getHttpServer() as Server).on('request', (_, response) => response.once('finish', () => (answered += 1)));
   const flooding = await connected(shield.port, FLOODING);
   for (const socket of flooding) socket.resume().write(PING.repeat(1_000));
-  await until('each has had answers', () => answered > 3 * FLOODING);
-  const [patient] = await connected(shield.port, 1);
+  await until('the flooding connections have received answers', () => answered > 3 * FLOODING);
+  const [waiting] = await connected(shield.port, 1);
   for (let n = 0; n < 5; n += 1) {
     const before = answered;
-    patient?.write('GET /livez HTTP/1.1\r\nHost: x\r\n\r\n');
-    if (patient !== undefined) await once(patient, 'data');
+    waiting?.write('GET /livez HTTP/1.1\r\nHost: x\r\n\r\n');
+    if (waiting !== undefined) await once(waiting, 'data');
     expect(answered - before).toBeLessThan(FLOODING);
   }
   expect(answered).toBeLessThan(1_000 * FLOODING);
@@ -219,7 +222,7 @@ describe('the built product with 512 MiB, private', () => {
   it.each([
     [20, 1],
     [200, 600],
-  ])('lives through %d MB of requests from %d connections that read nothing', async (megabytes, connections) => {
+  ])('survives %d MB of requests from %d connections that read nothing', async (megabytes, connections) => {
     const kubeconfig = await temporaryFile(kubeconfigFor({ url: 'http://127.0.0.1:9' }));
     const product = await runProduct({ KUBECONFIG: kubeconfig.path, NODE_OPTIONS: '--max-old-space-size=384' });
     await untilAnswers(product, '/ping');
@@ -239,18 +242,18 @@ describe('the built product with 512 MiB, private', () => {
   });
 });
 
-/** A few at a time: beyond the system's accept backlog, connecting is retried after seconds. */
+/** In batches: beyond the system's accept backlog, connecting is retried after seconds. */
 async function connected(port: number, count: number): Promise<readonly Socket[]> {
   const sockets: Socket[] = [];
   while (sockets.length < count) {
-    const few = Array.from({ length: Math.min(AT_A_TIME, count - sockets.length) }, () => client(port));
-    await Promise.all(few.map((socket) => once(socket, 'connect')));
-    sockets.push(...few);
+    const batch = Array.from({ length: Math.min(BATCH_SIZE, count - sockets.length) }, () => client(port));
+    await Promise.all(batch.map((socket) => once(socket, 'connect')));
+    sockets.push(...batch);
   }
   return sockets;
 }
 
-const AT_A_TIME = 100;
+const BATCH_SIZE = 100;
 
 function statusesIn(text: string): string[] {
   return [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status = '']) => status);

@@ -13,16 +13,16 @@ interface OddPod {
   readonly status?: Odd;
 }
 
-const fine = (of: Partial<ContainerStatus> = {}): ContainerStatus => containerStatus(of);
-const ready = { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] };
+const readyApp = (of: Partial<ContainerStatus> = {}): ContainerStatus => containerStatus(of);
+const RUNNING = { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] };
 
-/** What is shown of it and of a ready pod of the same Deployment; `json`: protobuf can't encode it. */
+/** What is shown of the pod and a ready pod of the same Deployment. `json`: protobuf can't encode the pod. */
 type Row = readonly [what: string, pod: OddPod, shown: string, encoding?: 'json'];
 
 const ROWS: readonly Row[] = [
   ['no containers', { spec: { containers: [] } }, '1/2 (0 restarts) red'],
   ['no list of containers', { spec: { containers: null } }, '1/2 (0 restarts) red', 'json'],
-  ['a text for containers', { spec: { containers: 'app' } }, '1/2 (0 restarts) red', 'json'],
+  ['a string instead of containers', { spec: { containers: 'app' } }, '1/2 (0 restarts) red', 'json'],
   ['no spec', { spec: { containers: undefined } }, '1/2 (0 restarts) red', 'json'],
   ['a container that is null', { spec: { containers: [container(), null] } }, '2/3 (0 restarts) red', 'json'],
   ['a container without a name', { spec: { containers: [container(), {}] } }, '2/3 (0 restarts) red'],
@@ -34,8 +34,8 @@ const ROWS: readonly Row[] = [
   ['no list of statuses', { status: { containerStatuses: null } }, '1/2 (0 restarts) red', 'json'],
   ['no statuses', { status: { containerStatuses: [] } }, '1/2 (0 restarts) red'],
   [
-    'a status too many',
-    { status: { containerStatuses: [fine(), fine({ name: 'other', ready: false })] } },
+    'one status too many',
+    { status: { containerStatuses: [readyApp(), readyApp({ name: 'other', ready: false })] } },
     '2/2 (0 restarts) green',
   ],
   ['an unknown phase', { status: { phase: 'Floating' } }, '2/2 (0 restarts) green'],
@@ -47,37 +47,37 @@ const ROWS: readonly Row[] = [
     '1/2 (0 restarts) red',
   ],
   [
-    'ready as a text',
-    { status: { containerStatuses: [{ ...fine(), ready: 'true' }] } },
+    'ready as a string',
+    { status: { containerStatuses: [{ ...readyApp(), ready: 'true' }] } },
     '1/2 (0 restarts) red',
     'json',
   ],
   [
-    'fewer restarts than none',
-    { status: { containerStatuses: [fine({ restartCount: -7 })] } },
+    'a negative number of restarts',
+    { status: { containerStatuses: [readyApp({ restartCount: -7 })] } },
     '2/2 (0 restarts) green',
   ],
   [
-    'restarts as a text',
-    { status: { containerStatuses: [{ ...fine(), restartCount: '7' }] } },
+    'restarts as a string',
+    { status: { containerStatuses: [{ ...readyApp(), restartCount: '7' }] } },
     '2/2 (0 restarts) green',
     'json',
   ],
   [
     'very many restarts',
-    { status: { containerStatuses: [fine({ restartCount: 2_147_483_647 })] } },
+    { status: { containerStatuses: [readyApp({ restartCount: 2_147_483_647 })] } },
     '2/2 (2147483647 restarts) yellow',
   ],
   [
     'ephemeral containers',
     {
       spec: { ephemeralContainers: [{ name: 'debug' }] },
-      status: { ephemeralContainerStatuses: [fine({ name: 'debug', ready: false })] },
+      status: { ephemeralContainerStatuses: [readyApp({ name: 'debug', ready: false })] },
     },
     '2/2 (0 restarts) green',
   ],
   [
-    'a readiness gate that is shut',
+    'a readiness gate that is not met',
     { status: { conditions: [{ type: 'Ready', status: 'False', reason: 'ReadinessGatesNotReady' }] } },
     '1/2 (0 restarts) red',
   ],
@@ -94,7 +94,7 @@ const ROWS: readonly Row[] = [
     '1/2 (0 restarts) red',
   ],
   [
-    'Windows',
+    'Windows as its operating system',
     { spec: { os: { name: 'windows' }, nodeSelector: { 'kubernetes.io/os': 'windows' } } },
     '2/2 (0 restarts) green',
   ],
@@ -102,7 +102,7 @@ const ROWS: readonly Row[] = [
     'a sidecar that has not started',
     {
       spec: { initContainers: [container({ name: 's', restartPolicy: 'Always' })] },
-      status: { initContainerStatuses: [fine({ name: 's', started: false })] },
+      status: { initContainerStatuses: [readyApp({ name: 's', started: false })] },
     },
     '2/3 (0 restarts) red',
   ],
@@ -112,7 +112,7 @@ const ROWS: readonly Row[] = [
     '2/3 (0 restarts) red',
   ],
   [
-    'a mirror of a static pod',
+    'a Node as its owner, as a mirror pod has',
     {
       metadata: { ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: 'n-1', uid: 'n', controller: true }] },
       spec: { containers: [] },
@@ -120,7 +120,7 @@ const ROWS: readonly Row[] = [
     '1/1 (0 restarts) green',
   ],
   [
-    'an owner that is no controller',
+    'an owner that is not its controller',
     {
       metadata: { generateName: undefined, ownerReferences: [{ apiVersion: 'v1', kind: 'X', name: 'x', uid: 'x' }] },
       spec: { containers: [] },
@@ -141,7 +141,7 @@ describe.each([
 
   const rows = ROWS.filter(([, , , encoding]) => encoding === undefined || isJsonOnly);
   for (const [what, odd, expected] of rows) {
-    it(`a pod with ${what} beside a healthy one`, async () => {
+    it(`shows ${expected} for a pod with ${what} beside a healthy one`, async () => {
       const name = what.toLowerCase().replaceAll(/[^a-z]+/g, '-');
       await shown.add(podFor(name, 0), podFor(name, 1, odd));
       const { status, color } = await shown.badge(`/_/${name}/health/?namespace=shop`);
@@ -186,7 +186,7 @@ describe.each([
     await shown.catchUp();
     const { status, color } = await shown.badge(`/_/${name}/health/`);
     expect(`${status} ${color}`).toBe(expected);
-    // A terminating pod occupies its ordinal, and a pod that was created again isn't missing.
+    // A pod that was created again isn't missing.
     const gap = podOf(
       { kind: 'StatefulSet', name, index: 1 },
       { metadata: { namespace: 'shop', creationTimestamp: OLD } },
@@ -218,6 +218,6 @@ function podFor(name: string, index: number, { metadata = {}, spec = {}, status 
   return {
     metadata: { ...pod.metadata, ...metadata },
     spec: { ...pod.spec, ...spec },
-    status: { ...ready, containerStatuses: [fine()], ...status } as PodObject['status'],
+    status: { ...RUNNING, containerStatuses: [readyApp()], ...status } as PodObject['status'],
   };
 }

@@ -1,5 +1,4 @@
-// Runs tests of pods once with WATCH_WORKLOADS=false, and once with every kind of workload forbidden (403), with the same
-// outcome.
+// Runs tests of pods once with WATCH_WORKLOADS=false, and once with every kind of workload forbidden (403). Both must pass.
 import { spawn } from 'node:child_process';
 
 const FILES = ['names', 'since', 'overview-http', 'why-card', 'pods-odd', 'rules', 'browser/every-reader'];

@@ -47,7 +47,7 @@ const PATHS = [
   '/a/*/health/',
 ];
 
-it.each(PATHS)('%s has the same bytes, headers and ETag from each', async (path) => {
+it.each(PATHS)('%s has the same bytes, headers and ETag from each replica', async (path) => {
   const [one, other] = await Promise.all(replicas.urls.map(async (replica) => fetch(replica + path)));
   if (one === undefined || other === undefined) throw new Error('two replicas were expected');
   expect(await one.text()).toBe(await other.text());
@@ -57,19 +57,19 @@ it.each(PATHS)('%s has the same bytes, headers and ETag from each', async (path)
   expect(one.headers.get('etag')).toMatch(/^"/);
 });
 
-it('revalidation at another replica gets 304', async () => {
+it('a badge can be revalidated at another replica', async () => {
   const [one = '', other = ''] = replicas.urls;
   const etag = (await fetch(`${one}/_/web/health/`)).headers.get('etag') ?? '';
   const again = await fetch(`${other}/_/web/health/`, { headers: { 'if-none-match': etag } });
   expect(again.status).toBe(304);
 });
 
-it('a change is visible at each', async () => {
+it('a change is visible at each replica', async () => {
   cluster.set(podOf({ kind: 'Deployment', name: 'web', index: 2 }, { metadata: { namespace: 'shop' } }));
-  for (const replica of replicas.urls) await untilSays(`${replica}/_/web/health/`, '3/3 (0 restarts)');
+  for (const replica of replicas.urls) await untilContains(`${replica}/_/web/health/`, '3/3 (0 restarts)');
 });
 
-it('a signed request is accepted once at each, since each remembers nonces on its own', async () => {
+it('a signed request is accepted once by each replica, since each remembers only its own nonces', async () => {
   const target = 'http://shields.test/federation/v1/snapshot';
   const headers = await signed(target);
   const statuses: number[] = [];
@@ -79,7 +79,7 @@ it('a signed request is accepted once at each, since each remembers nonces on it
   expect(statuses).toEqual([200, 200, 403, 403]);
 });
 
-it('all replicas may be replaced under load: no request is lost, and no reader sees a different badge', async () => {
+it('all replicas can be replaced under load: no request is lost, and no reader sees a different badge', async () => {
   const load = new Load(`${url}/_/db/health/`);
   const running = load.run(8);
   for (let round = 0; round < 2; round += 1) {
@@ -94,7 +94,7 @@ it('all replicas may be replaced under load: no request is lost, and no reader s
   expect(load.etags.size).toBe(1);
 });
 
-it('one of two may end at any time: the other answers every request', async () => {
+it('one of two replicas can end at any time: the other answers every request', async () => {
   const load = new Load(`${url}/_/db/health/`);
   const running = load.run(8);
   expect(await replicas.endOldest()).toBe(0);
@@ -110,7 +110,7 @@ class Load {
   readonly etags = new Set<string | undefined>();
   readonly faults: string[] = [];
   private readonly url: string;
-  private isOn = true;
+  private isRunning = true;
 
   constructor(target: string) {
     this.url = target;
@@ -121,12 +121,12 @@ class Load {
   }
 
   stop(): void {
-    this.isOn = false;
+    this.isRunning = false;
   }
 
   private async read(): Promise<void> {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    while (this.isOn) {
+    while (this.isRunning) {
       await this.ask(agent);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
@@ -142,7 +142,7 @@ class Load {
           .on('error', () => undefined)
           .once('close', () => {
             if (answer.statusCode === 200 && answer.complete) this.answered += 1;
-            else this.faults.push(`status ${answer.statusCode ?? 0}, ${answer.complete ? 'whole' : 'cut'}`);
+            else this.faults.push(`status ${answer.statusCode ?? 0}, ${answer.complete ? 'complete' : 'incomplete'}`);
             resolve();
           });
       }).once('error', (error) => {
@@ -153,7 +153,7 @@ class Load {
   }
 }
 
-/** As `curl` gets them. */
+/** The headers that `node dist/main.js sign` prints for curl. */
 async function signed(target: string): Promise<Record<string, string>> {
   const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
   const env = { INTRA_SECRET: keys.path };
@@ -174,6 +174,6 @@ async function statusOf(target: string, headers: Record<string, string>): Promis
   });
 }
 
-function untilSays(target: string, text: string): Promise<void> {
-  return until(`${target} says ${text}`, async () => (await (await fetch(target)).text()).includes(text));
+function untilContains(target: string, text: string): Promise<void> {
+  return until(`${target} contains ${text}`, async () => (await (await fetch(target)).text()).includes(text));
 }

@@ -13,7 +13,7 @@ afterEach(() => shield.stop());
 
 const isAccepted = async (key: Key): Promise<boolean> => (await shield.sendSigned({ target }, { key })).status !== 403;
 
-/** The shield reads the file when its clock is advanced; reading takes real time. */
+/** Waits until the shield has read the file, which it does when its clock is advanced. */
 async function replaceKeys(keys: readonly Key[]): Promise<void> {
   await shield.writeKeyFile(keys);
   await shield.untilKeysAre(keys);
@@ -58,12 +58,12 @@ it.each<[string, () => Promise<void>, string]>([
   ['is gone', () => shield.removeKeyFile(), 'is not there'],
   ['is empty', () => shield.writeKeyFile(''), 'holds no key'],
   ['holds a key that is too short', () => shield.writeKeyFile('short'), 'has 5 bytes in line 1'],
-])('keeps the keys while the file %s, logs it once, and loads the next valid one', async (_, damage, says) => {
+])('keeps the keys while the file %s, logs it once, and loads the next valid one', async (_, damage, logged) => {
   await damage();
-  await shield.untilLogged(says);
+  await shield.untilLogged(logged);
   shield.clock.advance(20_000);
   expect(await isAccepted(CURRENT_KEY)).toBe(true);
-  expect(shield.log.filter((line) => line.includes(says) && line.includes('stay'))).toHaveLength(1);
+  expect(shield.log.filter((line) => line.includes(logged) && line.includes('stay'))).toHaveLength(1);
   await replaceKeys([NEXT_KEY]);
   expect(await isAccepted(NEXT_KEY)).toBe(true);
 });
@@ -77,7 +77,7 @@ it('signs with the first key of the file', async () => {
   expect(keyIds).toEqual([expect.stringContaining(CURRENT_KEY.id), expect.stringContaining(NEXT_KEY.id)]);
 });
 
-it('logs what a key admitted when that key is removed, and only then', async () => {
+it('ends what a key admitted when that key is removed, and only then', async () => {
   const auth = shield.app.get(AuthService);
   const ended: string[] = [];
   await replaceKeys([CURRENT_KEY, NEXT_KEY]);

@@ -1,4 +1,4 @@
-// Scope parameters in each of their forms; and texts that change the text direction.
+// Scope parameters in each of their forms, and texts that change the text direction.
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
@@ -28,7 +28,7 @@ const reasonOf = async (path: string): Promise<string | null> =>
   (await shield.get(path)).headers.get('x-shield-reason');
 
 it.each(['?namespace=shop&amp;cluster=local', '?style=flat&amp;namespace=shop', '?x=1&amp;amp;namespace=shop'])(
-  'a link that was HTML-escaped twice has its meaning: %s',
+  'a query that was HTML-escaped twice keeps its meaning: %s',
   async (query) => {
     const badge = await (await shield.get(`/_/web/health/${query}`)).text();
     expect(badge).toContain('1/1');
@@ -76,13 +76,13 @@ it('a known badge is sent in full when its max-age is 0', async () => {
   }
 });
 
-it('a grey badge is cacheable for seconds, and may be revalidated', async () => {
+it('a badge of an unknown service can be revalidated', async () => {
   const first = await shield.get('/_/nowhere/health/');
   const etag = first.headers.get('etag') ?? '';
   expect((await shield.get('/_/nowhere/health/', { headers: { 'If-None-Match': etag } })).status).toBe(304);
 });
 
-it('no text of a pod changes the text direction of others', async () => {
+it('no text of a pod changes the text direction of other texts', async () => {
   const image = 'shop/web:1\u202E2\u0085';
   const spec = { containers: [container({ image })] };
   cluster.set(podOf({ kind: 'Dep\u2066loyer\u0007', name: 'rtl' }, { metadata: { namespace: 'shop' }, spec }));

@@ -37,11 +37,11 @@ const ENCODED = [
   ),
 ];
 
-function holdsSecret(text: string): boolean {
+function containsSecret(text: string): boolean {
   return text.toLowerCase().includes(WORD) || ENCODED.some((form) => text.includes(form));
 }
 
-it('would be found in any encoding', () => {
+it('secrets would be found in any encoding', () => {
   const header = Buffer.from(`hub:${PASSWORD}`).toString('base64');
   const forms = [
     PASSWORD,
@@ -50,7 +50,7 @@ it('would be found in any encoding', () => {
     Buffer.from(KEY).toString('hex'),
     encodeURIComponent(OTHER_PASSWORD),
   ];
-  expect(forms.filter((form) => !holdsSecret(form))).toEqual([]);
+  expect(forms.filter((form) => !containsSecret(form))).toEqual([]);
 });
 
 const server = new SimulatedApiServer(new SimulatedCluster(), { tokens: [TOKEN] });
@@ -64,7 +64,7 @@ const folder = new ChecksFolder({
 });
 
 /** A peer that repeats what it was sent, in every field that a hub might show. */
-const echo: Server = createServer(answerAll([refusing, redirecting, asking]));
+const echo: Server = createServer(answerAll([refusing, redirecting, challenging]));
 
 beforeAll(async () => {
   server.cluster.set(podOf({ kind: 'Deployment', name: 'web' }));
@@ -96,7 +96,7 @@ afterAll(async () => {
   await kubeconfig.remove();
 });
 
-it('are in no response, to any request of any caller', async () => {
+it('secrets are in no response, to any request of any caller', async () => {
   const paths = Object.values(ROUTES).map(({ path }) => path.replaceAll(/:[a-z]+/g, 'web'));
   for (const target of [...paths, '/nowhere', '/x//y', '/_/web/health/?format=x', '/v1/services?limit=x', '/?q=%00']) {
     for (const headers of [{}, signed(target, KEY), signed(target, 'another-key-another-key-another-key')]) {
@@ -106,7 +106,7 @@ it('are in no response, to any request of any caller', async () => {
   }
   for (const target of ['/shields', '/federation/v1/stream']) output.push(await beginningOf(target));
   expect(output.length).toBeGreaterThan(100);
-  expect(output.filter(holdsSecret)).toEqual([]);
+  expect(output.filter(containsSecret)).toEqual([]);
 });
 
 it('errors and output of checks are in no response either, only in the log', () => {
@@ -115,7 +115,7 @@ it('errors and output of checks are in no response either, only in the log', () 
   expect(shield.log.join('')).toContain('conspicuous at load');
 });
 
-it('are in no log line at level debug, while the API server refuses the token', async () => {
+it('secrets are in no log line at level trace, while the API server refuses the token', async () => {
   server.tokens.clear();
   server.tokens.add('another');
   server.cutConnections();
@@ -124,12 +124,12 @@ it('are in no log line at level debug, while the API server refuses the token', 
   await shield.until('/v1/peers', () => ['forbidden', 'redirect', 'The peer answers 401'].every(logHas));
   await writeFile(key.path, 'recognisable\n');
   await shield.until('/ping', () => logHas('The keys in force stay'));
-  expect(shield.log.filter(holdsSecret)).toEqual([]);
+  expect(shield.log.filter(containsSecret)).toEqual([]);
 });
 
-it('are in no metric', async () => {
+it('secrets are in no metric', async () => {
   const metrics = await shield.app.get(MetricsService).expose();
-  expect(holdsSecret(metrics) || LEAKED.test(metrics)).toBe(false);
+  expect(containsSecret(metrics) || LEAKED.test(metrics)).toBe(false);
 });
 
 const COMMAND = {
@@ -150,29 +150,29 @@ it.each([
     {},
     { exec: { ...COMMAND, args: ['-e', 'console.log(process.env.SECRET)'] } },
   ],
-  ['a proxy that is not there', { 'proxy-url': 'http://user:recognisable-proxy@127.0.0.1:9' }, {}],
-  ['a proxy of no known kind', { 'proxy-url': 'ftp://user:recognisable-proxy@127.0.0.1:9' }, {}],
-  ['a proxy that is no address', { 'proxy-url': 'http://user:recognisable proxy@:x' }, {}],
+  ['a proxy that does not run', { 'proxy-url': 'http://user:recognisable-proxy@127.0.0.1:9' }, {}],
+  ['a proxy with an unknown protocol', { 'proxy-url': 'ftp://user:recognisable-proxy@127.0.0.1:9' }, {}],
+  ['a proxy with an invalid address', { 'proxy-url': 'http://user:recognisable proxy@:x' }, {}],
   ['a password', {}, { username: 'user', password: 'recognisable-basic' }],
-  ['a token that fits no header', {}, { token: 'recognisable\u0000token' }],
+  ['a token that is invalid in a header', {}, { token: 'recognisable\u0000token' }],
   ['an invalid key', {}, { 'client-key-data': CLIENT_KEY, 'client-certificate-data': CLIENT_KEY }],
-])('are printed nowhere when the kubeconfig has %s', async (_, cluster, user) => {
+])('secrets are printed nowhere when the kubeconfig has %s', async (_, cluster, user) => {
   const config = JSON.parse(kubeconfigFor({ url: 'https://admin:recognisable-admin@127.0.0.1:9' })) as Kubeconfig;
   Object.assign(config.clusters[0]?.cluster ?? {}, cluster);
   Object.assign(config.users[0]?.user ?? {}, user);
   const file = await temporaryFile(JSON.stringify(config));
   const env = { LOG_LEVEL: 'trace' };
-  const outcome = await startApp(env, { kubeconfig: file.path }).catch((error: unknown) => String(error));
-  if (typeof outcome === 'string') expect(holdsSecret(outcome)).toBe(false);
+  const started = await startApp(env, { kubeconfig: file.path }).catch((error: unknown) => String(error));
+  if (typeof started === 'string') expect(containsSecret(started)).toBe(false);
   else {
-    await outcome.until('/readyz', () =>
-      outcome.log.some((line) => line.includes('"context":"discovery"') && /"level":"(?:warn|error)"/.test(line)),
+    await started.until('/readyz', () =>
+      started.log.some((line) => line.includes('"context":"discovery"') && /"level":"(?:warn|error)"/.test(line)),
     );
     const bodies = await Promise.all(
-      ['/readyz', '/', '/v1/peers'].map(async (path) => (await outcome.get(path)).text()),
+      ['/readyz', '/', '/v1/peers'].map(async (path) => (await started.get(path)).text()),
     );
-    expect([...outcome.log, ...bodies].filter(holdsSecret)).toEqual([]);
-    await outcome.stop();
+    expect([...started.log, ...bodies].filter(containsSecret)).toEqual([]);
+    await started.stop();
   }
   await file.remove();
 });
@@ -182,7 +182,7 @@ interface Kubeconfig {
   readonly users: readonly { readonly user: object }[];
 }
 
-it('are in no fault of the configuration', async () => {
+it('secrets are in no error about the configuration', async () => {
   const bad = {
     OTHER_SHIELDS: `ftp://hub:${PASSWORD}@x/`,
     INTRA_SECRET: KEY,
@@ -194,7 +194,7 @@ it('are in no fault of the configuration', async () => {
     (error: unknown) => String(error),
   );
   expect(fault).toContain('OTHER_SHIELDS');
-  expect(holdsSecret(fault)).toBe(false);
+  expect(containsSecret(fault)).toBe(false);
 });
 
 function logHas(text: string): boolean {
@@ -213,7 +213,7 @@ async function beginningOf(target: string): Promise<string> {
 
 type Answer = (response: ServerResponse, sent: string) => void;
 
-/** One after the other. */
+/** Each request gets the next of these answers, in turn. */
 function answerAll(answers: readonly Answer[]): (request: IncomingMessage, response: ServerResponse) => void {
   let requestCount = 0;
   return ({ headers }, response) => {
@@ -233,7 +233,7 @@ function redirecting(response: ServerResponse, sent: string): void {
   response.writeHead(302, { Location: `http://x/?${encodeURIComponent(sent)}`, 'WWW-Authenticate': sent }).end(sent);
 }
 
-function asking(response: ServerResponse, sent: string): void {
+function challenging(response: ServerResponse, sent: string): void {
   response.writeHead(401, { 'WWW-Authenticate': sent }).end(sent);
 }
 

@@ -24,10 +24,10 @@ async function exposed(env: Record<string, string>): Promise<string> {
   return text;
 }
 
-it('has a row for each state of each service, when enabled', async () => {
+it('SERVICE_METRICS adds a sample for each state of each service', async () => {
   const text = await exposed({ SERVICE_METRICS: 'true' });
-  const rows = text.split('\n').filter((line) => line.startsWith('kube_shields_service_state{'));
-  expect(rows.sort()).toEqual(
+  const samples = text.split('\n').filter((line) => line.startsWith('kube_shields_service_state{'));
+  expect(samples.sort()).toEqual(
     ['degraded', 'down', 'ok', 'stale', 'unknown'].map(
       (state) =>
         `kube_shields_service_state{cluster="local",namespace="shop",service="web",state="${state}"} ${state === 'ok' ? 1 : 0}`,
@@ -36,6 +36,6 @@ it('has a row for each state of each service, when enabled', async () => {
   expect([...parseExposition(text).keys()]).toContain('kube_shields_service_state');
 });
 
-it('is off by default', async () => {
+it('no sample for a service is exposed by default', async () => {
   expect(await exposed({})).not.toContain('service_state');
 });

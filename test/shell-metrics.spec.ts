@@ -34,7 +34,7 @@ it('serves /metrics in Prometheus’ text format, and nothing else', async () =>
   expect((await shield.get('/metrics')).status).toBe(404);
 });
 
-it('gives every metric our prefix, and a HELP text', async () => {
+it('gives every metric the prefix kube_shields_, and a HELP text', async () => {
   const text = await scrape();
   const names = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name);
   expect(names.length).toBeGreaterThan(10);
