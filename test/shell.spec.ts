@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => shield.stop());
 
 describe('the routes', () => {
-  it('that Express knows are those of the table, no more and no fewer', () => {
+  it('that Express knows are exactly those of the table', () => {
     const express = shield.app.getHttpAdapter().getInstance() as { router: { stack: { route?: { path: string } }[] } };
     const paths = express.router.stack.flatMap(({ route }) => route?.path ?? []);
     expect(paths.sort()).toEqual(
@@ -101,14 +101,14 @@ describe('an invalid request', () => {
       413,
     ],
     ['an absolute target', 'GET http://x/ping HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
-    ['an asterisk for a target', 'OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
+    ['an asterisk as its target', 'OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
     ['a target without a slash', 'GET ping HTTP/1.1\r\nHost: x\r\n\r\n', 400],
     ['two hosts', 'GET /ping HTTP/1.1\r\nHost: x\r\nhost: y\r\nConnection: close\r\n\r\n', 400],
     ['a dot segment', 'GET /_/../ping HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
-    ['two slashes first', 'GET //x/ping HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
-    ['no Host', 'GET /ping HTTP/1.1\r\n\r\n', 400],
-    ['a tunnel for its wish', 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n', 400],
-    ['nothing of HTTP', '\x16\x03\x01\x02 hello\r\n\r\n', 400],
+    ['two leading slashes', 'GET //x/ping HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
+    ['no Host header', 'GET /ping HTTP/1.1\r\n\r\n', 400],
+    ['the method CONNECT', 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n', 400],
+    ['bytes that are not HTTP', '\x16\x03\x01\x02 hello\r\n\r\n', 400],
     ['a target of 5 kB', `GET /?${'x'.repeat(5_000)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, 414],
     ['a target of 20 kB', `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 414],
     ['headers of 20 kB', `GET /ping HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
@@ -140,9 +140,9 @@ describe('a broken connection', () => {
       );
       socket.write(bytes);
       await once(socket, 'data');
-      // It is closed once data sent to it is refused.
+      // Sending fails once the server has closed the connection.
       await until(
-        'it is reset',
+        'the connection is reset',
         () => socket.destroyed,
         () => socket.write('x'),
       );
@@ -154,29 +154,29 @@ describe('a handler that throws', () => {
   it('has its error logged under the instance that the client sees, and not sent to the client', async () => {
     const broken = await startApp();
     broken.app.get(ReadinessService).register('test', () => {
-      throw new Error('the inside of it');
+      throw new Error('an internal detail');
     });
     const response = await broken.get('/readyz');
     const problem = (await response.json()) as { instance: string; type: string };
     expect([response.status, problem.type]).toEqual([500, 'internal-error']);
-    expect(JSON.stringify(problem)).not.toContain('the inside of it');
-    const [line] = broken.log.filter((each) => each.includes('the inside of it'));
+    expect(JSON.stringify(problem)).not.toContain('an internal detail');
+    const [line] = broken.log.filter((each) => each.includes('an internal detail'));
     expect(line).toContain(problem.instance.replace('urn:uuid:', ''));
     await broken.stop();
   });
 });
 
 describe('a gate that throws', () => {
-  it('fails one request with a 500, and not the process', async () => {
+  it('fails one request with a 500, and does not end the process', async () => {
     const broken = await startApp();
     Object.assign(broken.app.get(GateMiddleware), {
       admit: () => {
-        throw new Error('the inside of it');
+        throw new Error('an internal detail');
       },
     });
     const response = await broken.get('/ping');
-    expect([response.status, await response.text()]).toEqual([500, expect.not.stringContaining('the inside of it')]);
-    expect(broken.log.join('')).toContain('the inside of it');
+    expect([response.status, await response.text()]).toEqual([500, expect.not.stringContaining('an internal detail')]);
+    expect(broken.log.join('')).toContain('an internal detail');
     await broken.stop();
   });
 });
@@ -194,7 +194,7 @@ function handlersOf({ app }: RunningApp): object[] {
   });
 }
 
-/** The response to exactly these bytes, until the other side ends the connection. */
+/** Sends exactly these bytes, and returns what the server sends until it ends the connection. */
 async function exchange(port: number, bytes: string): Promise<string> {
   const socket: Socket = connect(port, '127.0.0.1');
   socket.write(bytes, 'latin1');

@@ -1,5 +1,5 @@
-// The built product is ended, and killed, in the middle of everything: a list, a relist, a peer's snapshot, pages and
-// hubs that listen or have stopped reading, checks that run, requests half sent and connections under load.
+// The built product is terminated, and killed, while it does everything at once: it lists and relists, receives a peer's
+// snapshot, streams to pages and hubs (some of which don't read), runs checks, and answers requests under load.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { type Server, createServer } from 'node:https';
@@ -40,12 +40,12 @@ beforeEach(async () => {
   const certificate = selfSigned();
   await writeFile(join(folder, 'ca.pem'), certificate.cert);
   peer = createServer(certificate, (_, response) => {
-    response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write(HALF_A_SNAPSHOT);
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write(INCOMPLETE_SNAPSHOT);
   });
   await new Promise<void>((listening) => peer.listen(0, '127.0.0.1', listening));
 });
 afterEach(async () => {
-  // Only if a test has failed.
+  // Some are left only if a test has failed.
   for (const { pid, environment } of allProcesses()) if (isMarked(environment, folder)) process.kill(pid, 'SIGKILL');
   peer.closeAllConnections();
   peer.close();
@@ -67,18 +67,21 @@ function start(): Promise<Product> {
   });
 }
 
-/** A snapshot that isn't completed before the end of the test. */
-const HALF_A_SNAPSHOT =
+/** The beginning of a snapshot that never ends. */
+const INCOMPLETE_SNAPSHOT =
   'event: begin\ndata: {"cluster":"far","epoch":"abc"}\n\n' +
   'event: part\ndata: {"services":[{"namespace":"shop","name":"far","kind":"Deployment","results":[]}]}\n\n';
 
-it('SIGTERM: not ready first, streams asked to reconnect, requests answered, exit 0 in time', async () => {
+it('on SIGTERM is first not ready, asks streams to reconnect, answers requests, and exits with 0 in time', async () => {
   const product = await start();
   await untilAnswers(product, '/readyz');
-  await until('the peers are known', async () => (await peersOf(product)).join() === ',unreachable');
+  await until(
+    'one peer is connected and the other unreachable',
+    async () => (await peersOf(product)).join() === ',unreachable',
+  );
   const pages = await Promise.all(Array.from({ length: 20 }, () => openStream(product, '/shields')));
   const hubs = await Promise.all(Array.from({ length: 5 }, () => openStream(product, '/federation/v1/stream')));
-  const half = await Promise.all(Array.from({ length: 20 }, () => halfRequest(product)));
+  const halfSent = await Promise.all(Array.from({ length: 20 }, () => halfRequest(product)));
   const stalled = await Promise.all(Array.from({ length: 5 }, () => stalledReader(product)));
   const load = startLoad(product);
   // In the middle of a relist, whose second page is never sent.
@@ -86,27 +89,27 @@ it('SIGTERM: not ready first, streams asked to reconnect, requests answered, exi
   const lists = server.requestsOf('list').length;
   server.failWatches();
   await until(
-    'a relist is under way, and load',
+    'a relist is in progress, and requests are answered',
     () => server.requestsOf('list').length === lists + 2 && load.answered() > 200,
   );
   await untilChecksRun(product);
 
   product.child.kill('SIGTERM');
   await untilAnswers(product, '/readyz', 503);
-  for (const { socket } of half) socket.write('\r\n');
+  for (const { socket } of halfSent) socket.write('\r\n');
   expect((await product.exit).code).toBe(0);
 
   for (const stream of [...pages, ...hubs]) expect(await stream.text).toContain('event: reconnect');
-  for (const { answer } of half) expect(await answer).toMatch(/^HTTP\/1.1 200 /);
+  for (const { answer } of halfSent) expect(await answer).toMatch(/^HTTP\/1.1 200 /);
   // When the port closes, the system resets connections that aren't accepted yet.
-  const { odd, cut, unmet } = await load.stop();
-  expect({ odd, cut }).toEqual({ odd: 0, cut: 0 });
-  expect(unmet).toBeLessThanOrEqual(CLIENTS);
-  expect(left(product)).toEqual([]);
+  const { unexpected, incomplete, unanswered } = await load.stop();
+  expect({ unexpected, incomplete }).toEqual({ unexpected: 0, incomplete: 0 });
+  expect(unanswered).toBeLessThanOrEqual(CLIENTS);
+  expect(remaining(product)).toEqual([]);
   for (const socket of stalled) socket.destroy();
 });
 
-it('SIGTERM during the first list: exit 0 in time', async () => {
+it('on SIGTERM during the first list exits with 0 in time', async () => {
   server.faults.add({ on: 'list', does: 'hang' });
   const product = await start();
   await untilAnswers(product, '/readyz', 503);
@@ -114,26 +117,26 @@ it('SIGTERM during the first list: exit 0 in time', async () => {
   expect((await product.exit).code).toBe(0);
 });
 
-it('SIGKILL: nothing is left running, and a restart recovers the correct state by itself', async () => {
+it('on SIGKILL leaves no process running, and a restart recovers the correct state by itself', async () => {
   const product = await start();
   await untilAnswers(product, '/readyz');
   await untilChecksRun(product);
   product.child.kill('SIGKILL');
   expect((await product.exit).signal).toBe('SIGKILL');
-  await until('nothing is left running', () => left(product).length === 0);
+  await until('no process remains', () => remaining(product).length === 0);
   for (let index = 0; index < 30; index += 1) {
     server.cluster.set(podOf({ kind: 'Deployment', name: 'late', index }, { metadata: { namespace: 'shop' } }));
   }
-  const again = await start();
-  await untilAnswers(again, '/readyz');
-  const answer = await fetch(`${again.url}/_/late/health/?format=json&cluster=here`);
+  const restarted = await start();
+  await untilAnswers(restarted, '/readyz');
+  const answer = await fetch(`${restarted.url}/_/late/health/?format=json&cluster=here`);
   expect(await answer.json()).toMatchObject({ status: '30/30 (0 restarts)', color: 'green' });
-  again.child.kill('SIGTERM');
-  expect((await again.exit).code).toBe(0);
-  expect(left(again)).toEqual([]);
+  restarted.child.kill('SIGTERM');
+  expect((await restarted.exit).code).toBe(0);
+  expect(remaining(restarted)).toEqual([]);
 });
 
-/** What is wrong with each. A private authority is trusted by NODE_EXTRA_CA_CERTS. */
+/** The error of each peer, if any. The first peer's certificate is trusted by NODE_EXTRA_CA_CERTS. */
 async function peersOf({ url }: Product): Promise<readonly (string | undefined)[]> {
   const { items } = (await (await fetch(`${url}/v1/peers`)).json()) as { items: { error?: string }[] };
   return items.map(({ error }) => error);
@@ -175,59 +178,59 @@ async function halfRequest({ url }: Product): Promise<{ socket: Socket; answer: 
   return { socket, answer };
 }
 
-interface Lost {
+interface Faults {
   /** Incomplete answers. */
-  readonly cut: number;
+  readonly incomplete: number;
   /** Requests without an answer. */
-  readonly unmet: number;
+  readonly unanswered: number;
   /** Answers that aren't a badge. */
-  readonly odd: number;
+  readonly unexpected: number;
 }
 
 const CLIENTS = 8;
 
-/** Requests on kept connections, one after another, until a connection is refused because the port is closed. */
-function startLoad({ url }: Product): { answered(): number; stop(): Promise<Lost> } {
+/** Requests on keep-alive connections, one after another, until a connection is refused because the port is closed. */
+function startLoad({ url }: Product): { answered(): number; stop(): Promise<Faults> } {
   const agent = new Agent({ keepAlive: true });
-  const seen = { answered: 0, cut: 0, unmet: 0, odd: 0 };
+  const counts = { answered: 0, incomplete: 0, unanswered: 0, unexpected: 0 };
   const worker = async (): Promise<void> => {
     for (let isOver = false; !isOver;) {
-      const came = await get(agent, `${url}/_/web-1/health/`);
-      if (came === 200) seen.answered += 1;
-      else if (came === 'refused') isOver = true;
-      else if (came === 'cut' || came === 'unmet') seen[came] += 1;
-      else seen.odd += 1;
+      const outcome = await get(agent, `${url}/_/web-1/health/`);
+      if (outcome === 200) counts.answered += 1;
+      else if (outcome === 'refused') isOver = true;
+      else if (outcome === 'incomplete' || outcome === 'unanswered') counts[outcome] += 1;
+      else counts.unexpected += 1;
     }
   };
   const workers = Promise.all(Array.from({ length: CLIENTS }, worker));
   return {
-    answered: () => seen.answered,
+    answered: () => counts.answered,
     stop: async () => {
       await workers;
       agent.destroy();
-      return seen;
+      return counts;
     },
   };
 }
 
-function get(agent: Agent, url: string): Promise<number | 'refused' | 'unmet' | 'cut'> {
+function get(agent: Agent, url: string): Promise<number | 'refused' | 'unanswered' | 'incomplete'> {
   return new Promise((resolve) => {
     const sent = request(url, { agent }, (response) => {
       response.resume().on('end', () => {
         resolve(response.statusCode ?? 0);
       });
       response.on('error', () => {
-        resolve('cut');
+        resolve('incomplete');
       });
     });
     sent.on('error', (error: NodeJS.ErrnoException) => {
-      resolve(error.code === 'ECONNREFUSED' ? 'refused' : 'unmet');
+      resolve(error.code === 'ECONNREFUSED' ? 'refused' : 'unanswered');
     });
     sent.end();
   });
 }
 
-/** An open page that reads nothing of what it is sent. */
+/** An open page that doesn't read its stream. */
 async function stalledReader({ url }: Product): Promise<Socket> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1').pause();
   socket.on('error', () => socket.destroy());
@@ -239,13 +242,13 @@ async function stalledReader({ url }: Product): Promise<Socket> {
 const checkProcesses = new Map<Product, Set<number>>();
 
 async function untilChecksRun(product: Product): Promise<void> {
-  const runs = (): boolean =>
-    ['check-host', 'check-child'].every((name) => left(product).some((one) => one.includes(name)));
-  await until('checks run', runs);
+  const areRunning = (): boolean =>
+    ['check-host', 'check-child'].every((name) => remaining(product).some((one) => one.includes(name)));
+  await until('checks run', areRunning);
 }
 
-/** Command lines of those that still run, the host included, whatever its parent is now. */
-function left(product: Product): readonly string[] {
+/** Command lines of its check processes that still run, and of their host, even if they have another parent by now. */
+function remaining(product: Product): readonly string[] {
   const known = checkProcesses.get(product) ?? new Set();
   checkProcesses.set(product, known);
   const all = allProcesses();

@@ -18,10 +18,10 @@ afterAll(async () => {
   await kubeconfig.remove();
 });
 
-/** The log line if the process didn't end by itself. */
+/** In the log when requests were aborted. */
 const RAN_OUT = 'in flight when the time to stop ran out';
 
-async function ready(): Promise<Product> {
+async function startReady(): Promise<Product> {
   const product = await runProduct({ KUBECONFIG: kubeconfig.path, OTHER_SHIELDS: 'None' });
   await untilAnswers(product, '/readyz');
   return product;
@@ -29,7 +29,7 @@ async function ready(): Promise<Product> {
 
 describe.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('on %s', (signal) => {
   it('an idle shield exits with 0, whatever connections are kept open', async () => {
-    const product = await ready();
+    const product = await startReady();
     const [used, unused] = [await connectTo(product), await connectTo(product)];
     expect(await ask(used, '/ping')).toContain('PONG');
     product.child.kill(signal);
@@ -40,9 +40,9 @@ describe.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('on %s', (signal) => {
   });
 });
 
-describe('while it stops', () => {
+describe('while the shield stops', () => {
   it('it is not ready, still answers requests, and keeps no connection alive', async () => {
-    const product = await ready();
+    const product = await startReady();
     product.child.kill('SIGTERM');
     await untilAnswers(product, '/readyz', 503);
     const socket = await connectTo(product);
@@ -53,28 +53,28 @@ describe('while it stops', () => {
   });
 
   it('a request in flight is still answered', async () => {
-    const product = await ready();
+    const product = await startReady();
     const socket = await connectTo(product);
     const answer = readAll(socket);
     socket.write('GET /ping HTTP/1.1\r\nHost: x\r\n');
     product.child.kill('SIGTERM');
-    await until('no new connection is let in', () => isRefused(product));
+    await until('new connections are refused', () => isRefused(product));
     socket.write('\r\n');
     expect(await answer).toMatch(/^HTTP\/1.1 200 [^]*PONG$/);
     expect((await product.exit).code).toBe(0);
   });
 
-  it('endless requests and unread answers are aborted when the shutdown timeout ends', async () => {
-    const product = await ready();
+  it('incomplete requests and unread answers are aborted when the shutdown timeout ends', async () => {
+    const product = await startReady();
     const socket = await connectTo(product);
     socket.on('error', () => undefined).write('GET /ping HTTP/1.1\r\nHost: x\r\n');
-    const deaf = (await connectTo(product)).pause().on('error', () => undefined);
-    deaf.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(2_000));
+    const stalled = (await connectTo(product)).pause().on('error', () => undefined);
+    stalled.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(2_000));
     await ask(await connectTo(product), '/ping');
     product.child.kill('SIGTERM');
     expect((await product.exit).code).toBe(0);
     expect(product.output().out).toContain(RAN_OUT);
-    deaf.destroy();
+    stalled.destroy();
   });
 });
 
@@ -93,7 +93,7 @@ function connectTo({ url }: Product): Promise<Socket> {
   });
 }
 
-/** The connection stays open if the shield keeps it. */
+/** Leaves the connection open. */
 function ask(socket: Socket, path: string): Promise<string> {
   return new Promise((resolve) => {
     socket.once('data', (chunk) => {

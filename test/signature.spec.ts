@@ -42,7 +42,7 @@ describe.each(vectors)('the vector of $name', ({ key: secret, keyid, request, cr
   });
 });
 
-it('has vectors with and without a query and a Last-Event-ID', () => {
+it('docs/federation.md has vectors with and without a query and a Last-Event-ID', () => {
   expect(vectors.map(({ request }) => request.lastEventId !== undefined)).toEqual(
     expect.arrayContaining([true, false]),
   );
@@ -54,7 +54,7 @@ it('has vectors with and without a query and a Last-Event-ID', () => {
 it.each([
   [{ method: 'GET', host: 'shields.example.com', target: '/_/web/health/?label=a%20b&x' }, []],
   [{ method: 'HEAD', host: '127.0.0.1:8080', target: '/ping', lastEventId: '1.2' }, ['last-event-id']],
-])('accepts what another implementation signs: %j', async (request, more) => {
+])('the product accepts what another implementation signs: %j', async (request, more) => {
   const key = keyFromBytes(Buffer.from('an example key that is long enough'));
   const signed = await httpbis.signMessage(
     {

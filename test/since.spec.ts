@@ -33,7 +33,7 @@ function web({ namespace = 'shop', name = 'web', isReady = true, restarts = 0, t
   );
 }
 
-/** The image's headers; the JSON must agree. */
+/** From the headers of the image; the JSON must have the same. */
 async function times(path: string): Promise<{ since: string | null; checked: string | null }> {
   const { headers } = await shown.app.get(path);
   const [since, checked] = [headers.get('x-shield-since'), headers.get('x-shield-checked')];
@@ -49,14 +49,14 @@ const now = (ago = 0): string => new Date(shown.clock.now().wall - ago).toISOStr
 describe('X-Shield-Since', () => {
   beforeEach(() => start({}, { pods: [web()] }));
 
-  it('is left out until a change was observed', async () => {
+  it('is absent until a change was observed', async () => {
     shown.clock.advance(MINUTE);
     await shown.catchUp();
     expect(await since()).toBeNull();
     expect(await since('/_/web/version/')).toBeNull();
   });
 
-  it('is when the state changed', async () => {
+  it('is the time at which the state changed', async () => {
     shown.clock.advance(MINUTE);
     await shown.add(web({ isReady: false }));
     shown.clock.advance(MINUTE);
@@ -73,20 +73,20 @@ describe('X-Shield-Since', () => {
     expect(await since()).toBe(now(MINUTE));
   });
 
-  it('is when the text changed for a version, independent of health', async () => {
+  it('is the time at which the text of a version changed, independent of health', async () => {
     shown.clock.advance(MINUTE);
     await shown.add(web({ tag: 'v2' }));
     expect(await since('/_/web/version/')).toBe(now());
     expect(await since()).toBeNull();
   });
 
-  it('is when the service appeared for one that appeared later', async () => {
+  it('is the time at which a service appeared after the start', async () => {
     shown.clock.advance(MINUTE);
     await shown.add(web({ name: 'worker' }));
     expect(await since('/_/worker/health/')).toBe(now());
   });
 
-  it('is when time alone changed the state', async () => {
+  it('is the time of a change that no event caused', async () => {
     await shown.add(web({ restarts: 1 }));
     await shown.pass(2 * DAY - MINUTE);
     shown.clock.advance(2 * MINUTE);
@@ -111,7 +111,7 @@ describe('X-Shield-Since', () => {
     });
   });
 
-  it('is left out when several services are joined', async () => {
+  it('is absent when several services are joined', async () => {
     await shown.add(web({ isReady: false }), web({ name: 'web-two', isReady: false }));
     expect(await since('/a/web/health/')).toBeNull();
     expect(await since('/a/web-two/health/')).toBe(now());
@@ -119,7 +119,7 @@ describe('X-Shield-Since', () => {
 });
 
 describe('X-Shield-Checked', () => {
-  it('is when the source was last proven', async () => {
+  it('is the time at which the source was last proven', async () => {
     await start({}, { pods: [web()] });
     const first = now();
     expect(await checked()).toBe(first);
@@ -205,7 +205,7 @@ describe('an API server that stops responding', () => {
     expect(await shown.status('/readyz')).toBe(200);
   });
 
-  it('recovers by itself, with what happened meanwhile', async () => {
+  it('recovers by itself, and shows what happened meanwhile', async () => {
     const { port } = shown.server;
     await shown.server.close();
     shown.clock.advance(90 * SECOND);
@@ -257,7 +257,7 @@ it('stays green in a cluster where nothing happens for ten minutes', async () =>
     expect(await shown.health('web')).toEqual(['1/1 (0 restarts)', 'green', 'ok']);
     shown.server.bookmark();
     await shown.app.until('/_/web/health.json', (body) => body.includes(`"checked":"${now()}"`));
-    // By its timeoutSeconds.
+    // As by the watch's timeoutSeconds.
     const watchesBefore = shown.server.requestsOf('watch').length;
     shown.server.endWatches();
     await untilTrue(() => shown.server.requestsOf('watch').length > watchesBefore && shown.server.watches === 1);
@@ -266,10 +266,10 @@ it('stays green in a cluster where nothing happens for ten minutes', async () =>
   expect(shown.server.requestsOf('list').length).toBe(1);
 });
 
-/** Advances the clock, as retries wait for it. */
-async function untilTrue(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await isSo()); tries += 1) {
-    if (tries > 400) throw new Error('It never came so.');
+/** Advances the clock, so that the shield retries. */
+async function untilTrue(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await condition()); tries += 1) {
+    if (tries > 400) throw new Error('The condition did not hold after 400 tries.');
     if (tries > 2) shown.clock.advance(SECOND);
     await shown.status('/ping');
   }

@@ -27,51 +27,51 @@ function stop(): Promise<void> {
 }
 
 /** Sends that many requests, and doesn't read. */
-function lazyReader(times: number): Socket {
+function stalledReader(times: number): Socket {
   const socket = connect(shield.port, '127.0.0.1').on('error', () => undefined);
   socket.pause().write(`GET ${LARGE} HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(times));
   readers.push(socket);
   return socket;
 }
 
-it('cuts off a client that reads nothing of an answer, and serves the others', async () => {
+it('closes the connection of a client that reads nothing of an answer, and serves the others', async () => {
   expect(server.timeout).toBe(30_000);
   server.timeout = 300;
-  let cut = 0;
-  server.on('connection', (socket) => socket.on('close', () => (cut += 1)));
-  for (let reader = 0; reader < 20; reader += 1) lazyReader(20);
-  await until('they are cut', () => cut >= 20);
+  let closed = 0;
+  server.on('connection', (socket) => socket.on('close', () => (closed += 1)));
+  for (let reader = 0; reader < 20; reader += 1) stalledReader(20);
+  await until('their connections are closed', () => closed >= 20);
   server.timeout = 30_000;
   expect((await shield.get('/ping')).status).toBe(200);
 });
 
 it('lets clients finish reading pending answers during shutdown', async () => {
-  const whole = (await (await shield.get(LARGE)).arrayBuffer()).byteLength;
+  const size = (await (await shield.get(LARGE)).arrayBuffer()).byteLength;
   const sides: Socket[] = [];
   server.on('connection', (socket) => sides.push(socket));
-  const reader = lazyReader(8);
-  await until('it has more than is taken', () => (sides[0]?.writableLength ?? 0) > 0);
-  const looks = looksAt(sides[0]);
+  const reader = stalledReader(8);
+  await until('the server has bytes that the client does not read', () => (sides[0]?.writableLength ?? 0) > 0);
+  const reads = countBacklogReads(sides[0]);
   const end = stop();
-  await until('no new connection is let in', () => !server.listening);
+  await until('the server stops listening', () => !server.listening);
   let read = 0;
   reader.on('data', (chunk: Buffer) => (read += chunk.length));
-  const closed = new Promise((gone) => reader.on('close', gone));
-  await until('it has looked ten times for connections to close', () => looks() >= 10);
+  const isClosed = new Promise((resolve) => reader.on('close', resolve));
+  await until('the shutdown has checked ten times whether the connection can be closed', () => reads() >= 10);
   reader.resume();
-  await closed;
+  await isClosed;
   await end;
-  // Headers included.
-  expect(read).toBeGreaterThan(8 * whole);
+  // More, because the headers count too.
+  expect(read).toBeGreaterThan(8 * size);
 });
 
-/** The number of reads of the socket's backlog. */
-function looksAt(socket: Socket | undefined): () => number {
-  let looks = 0;
+/** Returns a function that returns how often the socket's backlog was read since. */
+function countBacklogReads(socket: Socket | undefined): () => number {
+  let reads = 0;
   const get = (): number => {
-    looks += 1;
+    reads += 1;
     return Reflect.get(Socket.prototype, 'writableLength', socket);
   };
   Object.defineProperty(socket, 'writableLength', { get });
-  return () => looks;
+  return () => reads;
 }

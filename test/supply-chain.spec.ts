@@ -26,7 +26,7 @@ const project = read('package.json') as Package;
 const { packages } = read('package-lock.json') as { packages: Readonly<Record<string, Locked>> };
 const locked = Object.entries(packages).filter(([path]) => path !== '');
 
-/** Licenses that require at most that their text is kept. */
+/** Licenses that require no more than keeping their text. */
 const LICENSES = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'CC0-1.0', 'Unlicense'];
 const MORE_LICENSES = ['BlueOak-1.0.0', 'Python-2.0', 'PSF-2.0', '(MIT OR Apache-2.0)'];
 
@@ -39,8 +39,10 @@ it('every package of the lock file is from the registry, with its hash', () => {
 });
 
 it('every dependency is pinned', () => {
-  const wanted = { ...project.dependencies, ...project.devDependencies };
-  expect(Object.entries(wanted).filter(([, version]) => !/^(?:npm:[^@]+@)?\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+  const dependencies = { ...project.dependencies, ...project.devDependencies };
+  expect(Object.entries(dependencies).filter(([, version]) => !/^(?:npm:[^@]+@)?\d+\.\d+\.\d+$/.test(version))).toEqual(
+    [],
+  );
 });
 
 it('every install script is allowed or refused by name', () => {
@@ -50,8 +52,8 @@ it('every install script is allowed or refused by name', () => {
 });
 
 it('no production dependency has an install script', () => {
-  const running = locked.filter(([, { dev, hasInstallScript }]) => dev !== true && hasInstallScript === true);
-  expect(running.map(([path]) => nameOf(path)).filter((name) => project.allowScripts[name] !== false)).toEqual([]);
+  const withScript = locked.filter(([, { dev, hasInstallScript }]) => dev !== true && hasInstallScript === true);
+  expect(withScript.map(([path]) => nameOf(path)).filter((name) => project.allowScripts[name] !== false)).toEqual([]);
 });
 
 it('the package itself has no install script', () => {
@@ -59,7 +61,7 @@ it('the package itself has no install script', () => {
   expect(Object.keys(project.scripts).filter((name) => hooks.includes(name))).toEqual([]);
 });
 
-it('every action of the workflows is pinned by its digest, with its version in a comment', () => {
+it('every action of the workflows is pinned by its commit hash, with its version in a comment', () => {
   const workflows = globSync(['.github/workflows/*.yml', 'action.yml'], { cwd: ROOT });
   const uses = workflows.flatMap((path) => readFileSync(new URL(path, ROOT), 'utf8').match(/\buses: .+$/gm) ?? []);
   expect(uses.length).toBeGreaterThan(10);
@@ -76,7 +78,7 @@ function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
 }
 
-/** Old packages list them as objects, or only in a file. */
+/** Old packages list their licenses as objects, or have them only in a file. */
 function licenseOf(path: string): string {
   const { license, licenses } = read(`${path}/package.json`) as Package;
   return license ?? licenses?.map(({ type }) => type).join(' OR ') ?? licenseInFile(path);

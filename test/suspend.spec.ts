@@ -1,4 +1,4 @@
-// A shield that was stopped and resumes: the data it reads then may be as old as the pause, and must not be shown as new.
+// A shield that was stopped and resumes: data that it reads then may be as old as the pause, and must not be shown as new.
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
@@ -42,13 +42,13 @@ describe('a process that was stopped', () => {
     deploy('1.0');
     const shield = await runProduct({ OTHER_SHIELDS: 'None', KUBECONFIG: kubeconfig.path });
     await untilAnswers(shield, '/readyz');
-    await until('it watches', () => server.watches === 1);
+    await until('the watch is open', () => server.watches === 1);
     const version = async (): Promise<Shown> =>
       (await (await fetch(`${shield.url}/_/web/version/?format=json`)).json()) as Shown;
     shield.child.kill('SIGSTOP');
     const stoppedAt = Date.now();
     deploy('2.0');
-    // From here on nothing proves the source any more.
+    // No later request proves the source.
     server.faults.add({ does: 'hang' });
     // The only pause in real time: longer than the tolerated delay of a process (1 s), plus one tick (0.5 s).
     await new Promise((resolve) => setTimeout(resolve, 1_600));
@@ -65,7 +65,7 @@ it('a machine that was suspended longer than STALE_AFTER shows nothing green bef
   world.cluster.set(podOf({ kind: 'Deployment', name: 'web' }));
   await world.start();
   try {
-    await world.until('it is green', () => world.isAsExpected());
+    await world.until('what is shown equals the cluster', () => world.isAsExpected());
     world.server.faults.add({ does: 'hang' });
     world.clock.leap(90_000);
     world.cluster.set(podOf({ kind: 'Deployment', name: 'web' }, { metadata: { annotations: { touched: 'yes' } } }));
@@ -96,7 +96,7 @@ it("a hub that was stopped dates a peer's data by when it may have been sent", a
     await hub.until('/_/web/health/?cluster=fake&format=json', (body) => body.includes('"ok"'));
     const stoppedAt = clock.now().wall;
     clock.leap(20_000);
-    stream?.write(event('heartbeat', { ...SPEAKER, sources: [{ id: 'pods', age: 0 }] }));
+    stream?.write(event('heartbeat', { ...PEER, sources: [{ id: 'pods', age: 0 }] }));
     stream?.write(event('change', { services: [service('2/2 (0 restarts)')], gone: [] }, 'abc.2'));
     const shown = JSON.parse(
       await hub.until('/_/web/health/?cluster=fake&format=json', (body) => body.includes('2/2')),
@@ -110,11 +110,11 @@ it("a hub that was stopped dates a peer's data by when it may have been sent", a
   }
 });
 
-const SPEAKER = { cluster: 'fake', epoch: 'abc' };
+const PEER = { cluster: 'fake', epoch: 'abc' };
 
 const SNAPSHOT = [
-  event('heartbeat', { ...SPEAKER, sources: [{ id: 'pods', age: 0 }] }),
-  event('begin', SPEAKER),
+  event('heartbeat', { ...PEER, sources: [{ id: 'pods', age: 0 }] }),
+  event('begin', PEER),
   event('part', { services: [service('1/1 (0 restarts)')] }),
   event('end', { sources: [{ id: 'pods', age: 0 }] }, 'abc.1'),
 ].join('');

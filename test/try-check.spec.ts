@@ -40,8 +40,8 @@ it('accepts the output of `kubectl get pods -o json`: the pods of the service, c
   const containers = [container({ name: 'app' }), container({ name: 'log' })];
   const web = podOf({ kind: 'Deployment', name: 'web' }, { spec: { containers } });
   const other = podOf({ kind: 'StatefulSet', name: 'db' });
-  const done = podOf({ kind: 'Deployment', name: 'web', index: 7 }, { status: { phase: 'Succeeded' } });
-  const { status, out } = tryWith(kubectl(web, other, done), SOURCE);
+  const completed = podOf({ kind: 'Deployment', name: 'web', index: 7 }, { status: { phase: 'Succeeded' } });
+  const { status, out } = tryWith(kubectl(web, other, completed), SOURCE);
   expect(out).toContain(`pods: pods | ${web.metadata.name} 2/2 0  (`);
   expect(status).toBe(0);
 });
@@ -95,7 +95,7 @@ it.each([
   [['nowhere.ts'], 'nowhere.ts: no such file.'],
   [['web.ts', '--pods', 'nowhere.json'], 'nowhere.json: no such file.'],
   [['web.ts', 'hits'], 'web.ts has no check hits. It has: pods.\n'],
-])('exits with 2 for invalid arguments, and says which (%j)', (args, text) => {
+])('exits with 2 for invalid arguments, and says what is wrong with them (%j)', (args, text) => {
   const { status, stderr } = spawnSync(process.execPath, [BUILT, ...args], { encoding: 'utf8', cwd: folder });
   expect([status, stderr]).toEqual([2, expect.stringContaining(text)]);
 });

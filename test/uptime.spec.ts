@@ -47,7 +47,7 @@ async function uptime(path: string): Promise<Json> {
   return (await (await shield.get(path)).json()) as Json;
 }
 
-/** Down for one hour of four. */
+/** `web` is down for one hour of four. */
 async function hourDown(): Promise<void> {
   clock.leap(2 * HOUR);
   setReady('web', false);
@@ -60,7 +60,7 @@ async function hourDown(): Promise<void> {
   clock.leap(HOUR);
 }
 
-it('is the share of the observed time in which a service was up', async () => {
+it('uptime is the share of the observed time in which a service was up', async () => {
   expect(await uptime('/_/web/uptime.json?window=1h')).toMatchObject({
     label: 'uptime 1h',
     status: expect.stringMatching(/^100\.00 % \(seen \d+ s\)$/) as string,
@@ -76,13 +76,13 @@ it('is the share of the observed time in which a service was up', async () => {
   expect(ok + down + unseen).toBeCloseTo(24 * 3600, 3);
 });
 
-it('joins services weighted by the time for which each was observed', async () => {
+it('the uptime of several services is weighted by the time for which each was observed', async () => {
   await hourDown();
   expect(await uptime('/a/*/uptime.json?window=24h')).toMatchObject({ status: '87.50 % (seen 16 %)', color: 'red' });
   expect(await uptime('/a/db/uptime.json?window=4h')).toMatchObject({ status: '100.00 %', color: 'brightgreen' });
 });
 
-it('has a default window, accepts only hours and days, and is not found for unknown services', async () => {
+it('uptime has a default window, accepts only hours and days, and is not found for unknown services', async () => {
   expect(await uptime('/_/web/uptime.json')).toMatchObject({ label: 'uptime 30d' });
   expect((await shield.get('/_/web/uptime.json?window=90h')).status).toBe(400);
   expect((await shield.get('/_/nothing/uptime.json')).status).toBe(404);
@@ -94,12 +94,12 @@ it('has a default window, accepts only hours and days, and is not found for unkn
   ]);
 });
 
-it('is stale when the health of the service is', async () => {
+it('uptime is stale when the health of the service is', async () => {
   clock.leap(101 * HOUR);
   expect(await uptime('/_/web/uptime.json?window=1h')).toMatchObject({ color: 'lightgrey', state: 'stale' });
 });
 
-it('lists the observed changes', async () => {
+it('the history of a service lists the observed changes', async () => {
   await hourDown();
   const { items, since, from, days } = (await (await shield.get('/v1/services/web/history?window=24h')).json()) as {
     items: readonly { namespace: string; at: string; state: string; reason?: string }[];
@@ -125,6 +125,6 @@ it('lists the observed changes', async () => {
   expect((await shield.get('/v1/services/web/history?namespace=other')).status).toBe(404);
 });
 
-it('is not among the listed results', async () => {
+it('uptime is not among the listed checks of a service', async () => {
   expect(await (await shield.get('/services/web/')).json()).toEqual(['health', 'version']);
 });

@@ -17,11 +17,11 @@ interface Ended {
   readonly out: string;
 }
 
-/** `onLine` sees each line as it comes. */
+/** `onOutput` is called with each chunk of output. */
 function wait(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-  onLine = (_: string): void => undefined,
+  onOutput = (_: string): void => undefined,
   program = BUILT,
 ): Promise<Ended> {
   const child = spawn(process.execPath, [...program, ...args], {
@@ -31,7 +31,7 @@ function wait(
   let out = '';
   child.stdout.on('data', (chunk) => {
     out += String(chunk);
-    onLine(String(chunk));
+    onOutput(String(chunk));
   });
   return new Promise((resolve) =>
     child.once('close', (code) => {
@@ -67,7 +67,7 @@ describe('with a shield whose service is rolled out', () => {
   it.each([
     ['built', BUILT],
     ['from its source', SOURCE],
-  ])('exits with 0 at once when everything is there: %s', async (_, program) => {
+  ])('exits with 0 at once when the service is ok in that version: %s', async (_, program) => {
     const ended = await wait(['web', '--url', shield.url, '--version', 'v1'], {}, undefined, program);
     expect(ended).toEqual({ code: 0, out: 'web: ok\n' });
   });
@@ -103,17 +103,17 @@ describe('with a shield whose service is rolled out', () => {
     ]);
   });
 
-  it('names no pod of a shield with DETAILS=none, and still prints the reason', async () => {
-    const quiet = await startApp({ DETAILS: 'none' }, { apiServer: server.url });
+  it('names no pod when the shield has DETAILS=none, and still prints the reason', async () => {
+    const undetailed = await startApp({ DETAILS: 'none' }, { apiServer: server.url });
     try {
-      await quiet.until('/v1/services/checkout', (body) => body.includes('CrashLoopBackOff'));
-      const { code, out } = await wait(['checkout', '--url', quiet.url, '--timeout', '0']);
+      await undetailed.until('/v1/services/checkout', (body) => body.includes('CrashLoopBackOff'));
+      const { code, out } = await wait(['checkout', '--url', undetailed.url, '--timeout', '0']);
       expect(code).toBe(1);
       expect(out).toContain('Not in time: local/default/checkout: down, 0/1 (7 restarts), CrashLoopBackOff\n');
       expect(out).toMatch(/^ {2}local\/default\/checkout: 0 of 1 container is ready/m);
       expect(out).not.toMatch(/checkout-|^ {4}pod|container app/m);
     } finally {
-      await quiet.stop();
+      await undetailed.stop();
     }
   });
 
@@ -222,7 +222,7 @@ describe('with any server', () => {
     expect(out).toContain(expected);
   });
 
-  it('prints what is missing when the shield has no `why` route, as an older one', async () => {
+  it('prints what is missing when the shield is too old to have the route `why`', async () => {
     const body = '{"items":[{"cluster":"local","namespace":"shop","name":"web","state":"down","results":{}}]}';
     answer = { status: 200, body };
     const { code, out } = await wait(['web', '--url', url(), '--timeout', '0']);
@@ -239,11 +239,10 @@ describe('with any server', () => {
     expect([older.code, older.out.trim().split('\n').at(-1)]).toEqual([1, 'Not in time: local/shop/web: down']);
   });
 
-  it('sends READ_TOKEN with the request for `why`, too', async () => {
+  it('sends READ_TOKEN with the request for `why`, and removes escape sequences from the answer', async () => {
     answer = { status: 200, body: '{"items":[{"name":"web","state":"down","why":"It\\u001b[2J is down."}]}' };
     const { out } = await wait(['web', '--url', url(), '--timeout', '0'], { READ_TOKEN: 'a-token' });
     expect(requests.at(-1)?.headers.authorization).toBe('Bearer a-token');
-    // Escape sequences are removed.
     expect(out).toContain('  web: It [2J is down.');
   });
 

@@ -1,5 +1,5 @@
 // The card that says why a service is in its state: golden files, and its text for a running cluster.
-// DRAW=1 npm run jest -- test/why-card writes the pictures again; look at them before committing them.
+// `DRAW=1 npm run jest -- test/why-card` writes the golden files again; look at them before committing them.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -37,7 +37,7 @@ const CRASHED: WhyCard = {
   },
 };
 
-const CALM: WhyCard = {
+const HEALTHY: WhyCard = {
   ...CRASHED,
   state: 'ok',
   isRed: false,
@@ -47,15 +47,22 @@ const CALM: WhyCard = {
   day: { last: LAST, runs: [{ state: 'ok', from: LAST - 95, to: LAST + 1 }], upText: '100.00 % up' },
 };
 
-const UNSEEN = { last: LAST, runs: [], upText: 'no data' };
+const NO_DATA = { last: LAST, runs: [], upText: 'no data' };
 
 const CARDS: Readonly<Record<string, WhyCard>> = {
   down: CRASHED,
-  ok: CALM,
+  ok: HEALTHY,
   degraded: { ...CRASHED, state: 'degraded', isRed: false, status: '3/3 (5 restarts)' },
   'degraded-red': { ...CRASHED, state: 'degraded', status: '2/3 (5 restarts)' },
-  stale: { ...CALM, state: 'stale', status: '3/3 (0 restarts) (stale)' },
-  unknown: { ...CALM, state: 'unknown', status: 'not found', sentence: 'No such service.', version: '', day: UNSEEN },
+  stale: { ...HEALTHY, state: 'stale', status: '3/3 (0 restarts) (stale)' },
+  unknown: {
+    ...HEALTHY,
+    state: 'unknown',
+    status: 'not found',
+    sentence: 'No such service.',
+    version: '',
+    day: NO_DATA,
+  },
   long: {
     ...CRASHED,
     name: 'recommendation-engine-with-a-very-long-name-that-goes-on',
@@ -66,22 +73,22 @@ const CARDS: Readonly<Record<string, WhyCard>> = {
 };
 
 describe('the card as drawn', () => {
-  const directory = join(import.meta.dirname, 'golden/why');
+  const folder = join(import.meta.dirname, 'golden/why');
   const pictures = [
-    ...Object.entries(CARDS).map(([name, card]) => [name, card, join(directory, `${name}.svg`)] as const),
-    ['the one in the guide', CRASHED, join(import.meta.dirname, '../docs/images/why.svg')] as const,
+    ...Object.entries(CARDS).map(([name, card]) => [name, card, join(folder, `${name}.svg`)] as const),
+    ['why.svg of the documentation', CRASHED, join(import.meta.dirname, '../docs/images/why.svg')] as const,
   ];
   if (process.env['DRAW'] === '1') {
-    mkdirSync(directory, { recursive: true });
+    mkdirSync(folder, { recursive: true });
     for (const [, card, path] of pictures) writeFileSync(path, `${renderWhyCard(card)}\n`);
   }
 
-  it.each(pictures)('%s', (_, card, path) => {
+  it.each(pictures)('equals its golden file: %s', (_, card, path) => {
     expect(`${renderWhyCard(card)}\n`).toBe(readFileSync(path, 'utf8'));
   });
 
   it('has no unused golden file', () => {
-    expect(readdirSync(directory).toSorted()).toEqual(
+    expect(readdirSync(folder).toSorted()).toEqual(
       Object.keys(CARDS)
         .map((name) => `${name}.svg`)
         .toSorted(),
@@ -96,7 +103,7 @@ describe('the card as drawn', () => {
     );
   });
 
-  it('styles nothing but itself, so that several may stand inlined in one page', () => {
+  it('styles only itself, so that several can be inlined in one page', () => {
     const idOf = (card: WhyCard): string => / id="([^"]+)"/.exec(renderWhyCard(card))?.[1] ?? '';
     const ids = Object.values(CARDS).map(idOf);
     expect(new Set(ids).size).toBe(ids.length);
@@ -113,13 +120,13 @@ describe('the card as drawn', () => {
     expect(new Set(shapes).size).toBe(STATES.length);
   });
 
-  it('has the full text in its accessible name, however little fits', () => {
+  it('has the full text in its accessible name, even when the drawn text is truncated', () => {
     const { name, sentence, version } = CARDS['long'] ?? CRASHED;
     const [, title = ''] = /<title>([^<]*)<\/title>/.exec(renderWhyCard(CARDS['long'] ?? CRASHED)) ?? [];
     for (const text of [name, sentence, version]) expect(title).toContain(text);
   });
 
-  it('is well-formed whatever the texts', () => {
+  it('is well-formed for any text', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 300 });
     fc.assert(
       fc.property(text, text, (status, sentence) => {

@@ -21,7 +21,7 @@ interface Exception {
 
 const ALLOWED: readonly Exception[] = [];
 
-interface Place {
+interface Occurrence {
   readonly file: string;
   readonly line: number;
   readonly word: string;
@@ -40,7 +40,7 @@ function patternOf(word: string): RegExp {
 
 const PATTERNS = WORDS.map((word) => [word, patternOf(word)] as const);
 
-function placesIn(file: string): readonly Place[] {
+function occurrencesIn(file: string): readonly Occurrence[] {
   const lines = readFileSync(join(ROOT, file), 'utf8').split('\n');
   return lines.flatMap((text, at) =>
     PATTERNS.flatMap(([word, pattern]) => [...text.matchAll(pattern)].map(() => ({ file, line: at + 1, word }))),
@@ -52,13 +52,15 @@ const files = ROOMS.flatMap((room) =>
 )
   .concat(PAGES)
   .filter((file) => file !== SELF && !/^(?:test\/golden|site\/out)\//.test(file));
-const places = files.flatMap(placesIn);
+const occurrences = files.flatMap(occurrencesIn);
 
-function allows({ in: where, word }: Exception, place: Place): boolean {
-  return word === place.word && (where.endsWith('/') ? place.file.startsWith(where) : where === place.file);
+function allows({ in: where, word }: Exception, occurrence: Occurrence): boolean {
+  return (
+    word === occurrence.word && (where.endsWith('/') ? occurrence.file.startsWith(where) : where === occurrence.file)
+  );
 }
 
-it('are found in all forms', () => {
+it('the words are found in all forms', () => {
   const found = (text: string): boolean => PATTERNS.some(([, pattern]) => text.match(pattern) !== null);
   expect(
     ['it was told', 'heardAt', 'wasHeard', 'NOBODY_LISTENS', 'Whoever', 'doubts', 'X is none'].filter(found),
@@ -66,11 +68,11 @@ it('are found in all forms', () => {
   expect(['overheard', 'toldot', 'manewed', 'endowed', 'renewed'].filter(found)).toEqual([]);
 });
 
-it('appear nowhere without a listed exception', () => {
-  const unlisted = places.filter((place) => !ALLOWED.some((exception) => allows(exception, place)));
+it('the words appear nowhere without a listed exception', () => {
+  const unlisted = occurrences.filter((occurrence) => !ALLOWED.some((exception) => allows(exception, occurrence)));
   expect(unlisted.map(({ file, line, word }) => `${file}:${line} ${word}`)).toEqual([]);
 });
 
-it('has no unneeded exception', () => {
-  expect(ALLOWED.filter((exception) => !places.some((place) => allows(exception, place)))).toEqual([]);
+it('no exception is unneeded', () => {
+  expect(ALLOWED.filter((exception) => !occurrences.some((occurrence) => allows(exception, occurrence)))).toEqual([]);
 });
