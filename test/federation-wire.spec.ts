@@ -234,16 +234,7 @@ it('sends removals to every hub, even while another gets a snapshot', async () =
 it('never sends a hub more than it accepts: long names are shortened, ages come in several events, the rest is omitted', async () => {
   const crowded = await Cluster.start('many', keys);
   const names = Array.from({ length: 70 }, (_, n) => `check-file-${n + 10}-${'x'.repeat(200)}`);
-  const { monotonic, wall } = clock.now();
-  for (const name of names) {
-    const checks = Array.from({ length: 64 }, (_, n) => `${'c'.repeat(200)}${n}`);
-    const results = checks.map((check): [string, Result] => {
-      const proof = { provenAt: monotonic, provenAtWall: wall, staleAfter: 3_600_000 };
-      const source = { id: `check/${name}/${check}`, cluster: 'many', ...proof };
-      return [check, { label: check, status: 'fine', color: 'green', state: 'ok', source }];
-    });
-    crowded.shield.app.get(LocalCatalog).setCustom(name, new Map(results));
-  }
+  for (const name of names) crowded.shield.app.get(LocalCatalog).setCustom(name, manyResults(name, 'fine'));
   const hub = await Cluster.start('home', keys, { OTHER_SHIELDS: crowded.url, STALE_AFTER: '3s' });
   await hub.shield.until('/v1/peers', (body) => body.includes('"connected":true'));
 
@@ -272,26 +263,32 @@ it('never sends a hub more than it accepts: long names are shortened, ages come 
   await crowded.stop();
 });
 
-it('cuts off a hub that stops reading a large snapshot, and keeps serving', async () => {
+it('cuts off a hub that stops reading, and keeps serving', async () => {
   const stream = await Stream.open();
   await stream.untilEvent('end');
   stream.response.pause();
-  const long = 'x'.repeat(200);
-  for (let i = 0; i < 4_000; i += 1)
-    member.run(`svc-${i}`, { spec: { containers: [{ name: 'app', image: `a:${long}` }] } });
+  const catalog = member.shield.app.get(LocalCatalog);
+  const names = Array.from({ length: 70 }, (_, n) => `check-file-${n}`);
+  // Each round is more than a megabyte. What the hub's socket still takes has no effect.
   for (let round = 0; (await streamsOf(member)) > 0; round += 1) {
-    const isReady = round % 2 === 1;
-    for (let i = 0; i < 4_000; i += 1) member.setReady(`svc-${i}`, isReady);
-    // Rounds that the hub reads at once have no effect.
-    const status = `${isReady ? 1 : 0}/1 `;
-    await until('the member has processed the round', () => healthOf('svc-3999')?.status.startsWith(status) === true);
+    for (const name of names) catalog.setCustom(name, manyResults(name, `round ${round}`));
     clock.advance(500);
+    expect((await member.shield.get('/ping')).status).toBe(200);
   }
   expect((await member.shield.get('/_/web/health/')).status).toBe(200);
+  for (const name of names) catalog.setCustom(name, undefined);
 });
 
-function healthOf(name: string): Result | undefined {
-  return member.shield.app.get(LocalCatalog).named(name)[0]?.results.get('health');
+/** 64 checks with names of more than 200 characters. */
+function manyResults(name: string, status: string): ReadonlyMap<string, Result> {
+  const { monotonic, wall } = clock.now();
+  const checks = Array.from({ length: 64 }, (_, n) => `${'c'.repeat(200)}${n}`);
+  const proof = { provenAt: monotonic, provenAtWall: wall, staleAfter: 3_600_000 };
+  const results = checks.map((check): [string, Result] => {
+    const source = { id: `check/${name}/${check}`, cluster: 'many', ...proof };
+    return [check, { label: check, status, color: 'green', state: 'ok', source }];
+  });
+  return new Map(results);
 }
 
 function streamsOf({ shield }: Cluster): Promise<number> {
