@@ -66,7 +66,7 @@ describe('the demo', () => {
     expect(ownFolders()).toEqual([]);
   });
 
-  it('reports that the shield which comes and goes ended by itself, and ends the rest', async () => {
+  it('reports that the intermittent shield ended by itself, and ends the rest', async () => {
     await started({ PORT: String(await freePort()) });
     await eventually(() => shieldsOf('west').length === 1);
     for (const id of shieldsOf('west')) process.kill(id, 'SIGKILL');

@@ -91,19 +91,23 @@ it('publishes a change immediately, not at the next poll', async () => {
   expect(provider(ServiceIndex).get('shop', 'db')).toMatchObject({ name: 'db' });
 });
 
-it('is not ready while the API server is unreachable, says why, and recovers', async () => {
+it('is not ready while the API server is unreachable, logs why, and recovers', async () => {
   const { port } = server;
   const discovery = await (async () => {
     const starting = start();
     await server.close();
     return starting;
   })();
-  await until('the log says so', () => lines.some((line) => line.includes('unreachable')));
+  await until('the log says that the API server is unreachable', () =>
+    lines.some((line) => line.includes('unreachable')),
+  );
   expect(provider(ReadinessService).reasons()).toEqual(['discovery: the first list of pods is not in']);
   expect(discovery.watches[0]).toMatchObject({ state: 'failing', lastFault: 'unreachable' });
   await server.listen(port);
   await until('the first list is in', () => discovery.hasSynced());
-  await until('the log says so', () => lines.some((line) => line.includes('the API server responds again')));
+  await until('the log says that the API server responds again', () =>
+    lines.some((line) => line.includes('the API server responds again')),
+  );
 });
 
 describe('with WATCH_NAMESPACES', () => {

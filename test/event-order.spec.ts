@@ -1,5 +1,5 @@
 // Two watches have no common order: what is shown while events of one arrive seconds after the other's, and while one
-// relists and the other goes on. `npm run test:long` runs more.
+// relists and the other continues. `npm run test:long` runs more.
 import fc from 'fast-check';
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { deployment } from '../simulator/cluster/workload.ts';

@@ -16,10 +16,10 @@ it.each(faultRows().map((row) => [row.fault, row] as const))('is survived: %s', 
   try {
     await untilSynced(shielded);
     await letTimersFire(shielded, 10_000);
-    const before = { truth: shielded.expected(), alarms: shielded.clock.pending };
+    const before = { expected: shielded.expected(), timers: shielded.clock.pending };
     const heal = await row.inject(shielded);
     changeCluster(shielded);
-    await observeFault(shielded, row.meanwhile, before.truth);
+    await observeFault(shielded, row.meanwhile, before.expected);
     await heal();
     await shielded.until(
       'the shield shows the state of the cluster',
@@ -31,7 +31,7 @@ it.each(faultRows().map((row) => [row.fault, row] as const))('is survived: %s', 
     await letTimersFire(shielded, 2_500);
     await shielded.until(
       'no more timers are pending than before the fault',
-      () => shielded.clock.pending <= before.alarms,
+      () => shielded.clock.pending <= before.timers,
     );
     await expectLaterChanges(shielded, row);
   } finally {
@@ -154,7 +154,7 @@ async function observeFault(shielded: ShieldedCluster, meanwhile: Meanwhile, bef
     const fresh = new Map([...shown].filter(([, { state }]) => state !== 'stale'));
     for (const name of fresh.keys()) {
       const known = [shielded.expected(), ...(passed < STALE_AFTER ? [before] : [])];
-      const wrong = known.map((truth) => differences(entryOf(fresh, name), entryOf(truth, name)));
+      const wrong = known.map((expected) => differences(entryOf(fresh, name), entryOf(expected, name)));
       if (!wrong.some((all) => all.length === 0)) throw new Error(`After ${passed} ms: ${String(wrong[0])}`);
     }
     await advanceInSteps(shielded, 10_000);

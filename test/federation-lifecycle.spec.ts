@@ -172,7 +172,7 @@ it('skips an entry that is the shield itself', async () => {
 class Balancer {
   private readonly sockets = new Set<Socket>();
   private readonly server = createServer((client) => {
-    const { hostname, port } = new URL(this.targets[this.turn++ % this.targets.length] ?? '');
+    const { hostname, port } = new URL(this.targets[this.connectionCount++ % this.targets.length] ?? '');
     const server = connect(Number(port), hostname);
     for (const [from, to] of [
       [client, server],
@@ -184,7 +184,7 @@ class Balancer {
       from.on('close', () => to.destroy());
     }
   });
-  private turn = 0;
+  private connectionCount = 0;
 
   constructor(private readonly targets: readonly string[]) {}
 

@@ -38,7 +38,7 @@ it.each(['open', 'closed'] as const)(
     const plain = PLAIN_REQUESTS.map(signed);
     const statuses = await sendAll(shields[mode].port, hostile.map(signed), plain);
     const expected = SIGNED_ROUTES[mode].map((name) => `${name} is reached`);
-    const reached = Object.entries(statuses).filter(([, seen]) => [200, 400].some((status) => seen.has(status)));
+    const reached = Object.entries(statuses).filter(([, ofRoute]) => [200, 400].some((status) => ofRoute.has(status)));
     expect(reached.map(([name]) => `${name} is reached`)).toEqual(expect.arrayContaining(expected));
   },
 );
@@ -59,14 +59,14 @@ async function sendAll(
   first: readonly HostileRequest[] = [],
 ): Promise<Statuses> {
   const statuses: Record<string, Set<number>> = {};
-  const asked = fc.asyncProperty(requests, async (request) => {
+  const isAnswered = fc.asyncProperty(requests, async (request) => {
     const answer = await sendRaw(port, bytesOf(request));
     expect(faultOf(request, answer)).toBeUndefined();
     const target = parseRequestTarget(request.target);
     const route = ('route' in target ? target.route : undefined) ?? 'none';
     (statuses[route] ??= new Set()).add(answer.status);
   });
-  await fc.assert(asked, { numRuns: 400, examples: first.map((one) => [one]) });
+  await fc.assert(isAnswered, { numRuns: 400, examples: first.map((one) => [one]) });
   return statuses;
 }
 
@@ -93,7 +93,7 @@ describe('valid requests before a malformed one, all in one packet', () => {
     ['/docs/swagger-ui-bundle.js', 'SwaggerUIBundle'],
     ['/_/unknown/health.json', '"status":404'],
   ] as const;
-  const asked = good.map(([path]) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`).join('');
+  const goodRequests = good.map(([path]) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`).join('');
   const long = `/_/web/health/?label=${'x'.repeat(5_000)}`;
 
   it.each([
@@ -110,7 +110,7 @@ describe('valid requests before a malformed one, all in one packet', () => {
     ['a target that is too long', `GET ${long} HTTP/1.1\r\nHost: x\r\n\r\nbye\r\n\r\n`, '414 400'],
     ['another method', 'DELETE /ping HTTP/1.1\r\nHost: x\r\n\r\nbye\r\n\r\n', '405 400'],
   ])('are answered in order, and the malformed one last: %s', async (_, fault, statuses) => {
-    const answers = await pipelined(shields.open.port, asked + fault + asked);
+    const answers = await pipelined(shields.open.port, goodRequests + fault + goodRequests);
     expect(answers.map(({ status }) => status).join(' ')).toBe(`200 200 200 200 200 404 ${statuses}`);
     for (const [n, [, text]] of good.entries()) expect(answers[n]?.body).toContain(text);
     expect(answers.at(-1)?.head).toMatch(/^Connection: close\r?$/m);
@@ -120,7 +120,7 @@ describe('valid requests before a malformed one, all in one packet', () => {
 
   it('are answered when the last request is incomplete', async () => {
     const socket = connect(shields.open.port, '127.0.0.1');
-    socket.end(`${asked}GET /ping HTTP/1.1\r\nHost: x\r\nX-Ha`);
+    socket.end(`${goodRequests}GET /ping HTTP/1.1\r\nHost: x\r\nX-Ha`);
     expect((await answersOn(socket)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 404, 400]);
   });
 
@@ -131,7 +131,7 @@ describe('valid requests before a malformed one, all in one packet', () => {
     const rememberResponse = (_: unknown, response: ServerResponse): unknown => (last = response);
     server.on('request', rememberResponse);
     const socket = connect(shields.open.port, '127.0.0.1').setNoDelay();
-    socket.write(`${asked}GET /shields HTTP/1.1\r\nHost: x\r\n\r\nnonsense\r\n\r\n${asked}`);
+    socket.write(`${goodRequests}GET /shields HTTP/1.1\r\nHost: x\r\n\r\nnonsense\r\n\r\n${goodRequests}`);
     let all = '';
     socket.on('data', (chunk) => (all += String(chunk)));
     await until('the stream sends a heartbeat', () => all.includes('event: heartbeat'));
@@ -153,9 +153,9 @@ describe('valid requests before a malformed one, all in one packet', () => {
     const gate = shields.open.app.get(GateMiddleware);
     const admit = gate.admit.bind(gate);
     let admitted = 0;
-    gate.admit = (...asked) => {
+    gate.admit = (...args) => {
       admitted += 1;
-      return admit(...asked);
+      return admit(...args);
     };
     const reader = connect(shields.open.port, '127.0.0.1').pause();
     reader.write('GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(1_000));

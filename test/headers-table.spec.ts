@@ -304,7 +304,7 @@ describe('a badge that is requested repeatedly on one connection', () => {
   it('ends the connection of HTTP/1.0, and of a client that waits to send a body', async () => {
     const old = await answersTo([line('GET'), line('GET').replace('HTTP/1.1', 'HTTP/1.0')]);
     const waiting = await answersTo([line('GET'), line('GET', 'Expect: 100-continue\r\n')]);
-    for (const [kept, last] of [old, waiting]) expect(last).toBe(kept?.replace(KEEP_ALIVE, 'Connection: close'));
+    for (const [first, last] of [old, waiting]) expect(last).toBe(first?.replace(KEEP_ALIVE, 'Connection: close'));
   });
 });
 

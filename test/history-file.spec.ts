@@ -373,13 +373,13 @@ it('keeps changes for 90 days, and the sums of days for HISTORY_FOR', async () =
   db.close();
   const shield = await start(dir, { HISTORY_FOR: '200d' });
   await until('the sums of all days exist', () => progressOf(dir) === today, clock.advance.bind(clock, 2_000));
-  const kept = new DatabaseSync(join(dir, 'history.db'), { readOnly: true });
-  expect(kept.prepare('SELECT min(at) AS at, count(*) AS count FROM change').get()).toMatchObject({ count: 181 });
-  expect(kept.prepare('SELECT min(day) AS day, max(day) AS last FROM day').get()).toEqual({
+  const stored = new DatabaseSync(join(dir, 'history.db'), { readOnly: true });
+  expect(stored.prepare('SELECT min(at) AS at, count(*) AS count FROM change').get()).toMatchObject({ count: 181 });
+  expect(stored.prepare('SELECT min(day) AS day, max(day) AS last FROM day').get()).toEqual({
     day: today - 200,
     last: today - 1,
   });
-  kept.close();
+  stored.close();
   const { uptime } = await uptimeOf(shield, '/_/web/uptime.json?window=180d');
   // The history began at noon, so one day whose changes are deleted counts half.
   expect(Math.abs((uptime.seconds['down'] ?? 0) - 179.5 * 3_600)).toBeLessThan(300);

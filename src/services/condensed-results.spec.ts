@@ -15,7 +15,7 @@ const sourceProven = (id: string, ago: number): Source => ({
   provenAtWall: now.wall - ago,
   staleAfter: 90_000,
 });
-const sources = [sourceProven('pods', 1_000), sourceProven('other', 5_000), sourceProven('silent', 95_000)];
+const sources = [sourceProven('pods', 1_000), sourceProven('other', 5_000), sourceProven('stale', 95_000)];
 
 const outcomes: readonly Pick<Result, 'color' | 'state' | 'reason'>[] = [
   { color: 'green', state: 'ok' },
