@@ -23,8 +23,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 let count = 0;
-/** A unique name. */
-const fresh = (): string => `svc-${(count += 1)}`;
+const uniqueName = (): string => `svc-${(count += 1)}`;
 const now = (): number => world.shown.clock.now().wall;
 const health = (name: string): Promise<string> => world.health(name);
 const ready = (kind: 'Deployment' | 'StatefulSet', name: string, indexes: readonly number[]): readonly PodObject[] =>
@@ -37,29 +36,29 @@ const starting = (name: string, index: number): readonly PodObject[] =>
 const deadlineExceeded = [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }] as const;
 
 describe('a rollout', () => {
-  it('is observed as long as its controller moves, though it is behind', async () => {
-    const name = fresh();
-    const seen = (observedGeneration: number): Promise<void> =>
+  it('counts as observed while its controller makes progress, though it is behind', async () => {
+    const name = uniqueName();
+    const observe = (observedGeneration: number): Promise<void> =>
       world.set(deployment({ metadata: meta(name, { generation: 3 }), status: { observedGeneration } }));
-    await seen(1);
+    await observe(1);
     await world.set(...ready('Deployment', name, [1]));
     await world.wait(50 * SECOND);
-    await seen(2);
+    await observe(2);
     await world.wait(59 * SECOND);
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
     await world.wait(SECOND);
     expect(await health(name)).toBe('1/1 (not observed) · yellow · NotObserved');
   });
 
-  it('is stuck at once when its status says so for a while', async () => {
-    const name = fresh();
+  it('is stuck at once when its condition has said so for a while', async () => {
+    const name = uniqueName();
     const conditions = deadlineExceeded.map((one) => ({ ...one, lastTransitionTime: iso(now() - HOUR) }));
     await world.set(deployment({ metadata: meta(name), status: { conditions } }), ...ready('Deployment', name, [1]));
     expect(await health(name)).toBe('1/1 (rollout stuck) · yellow · ProgressDeadlineExceeded');
   });
 
-  it('of a Deployment with 0 desired replicas delays nothing', async () => {
-    const name = fresh();
+  it('of a Deployment with 0 desired replicas does not affect another workload of the same name', async () => {
+    const name = uniqueName();
     await world.set(
       deployment({ metadata: meta(name), spec: { replicas: 0 }, status: { conditions: deadlineExceeded } }),
       statefulSet({ metadata: meta(name) }),
@@ -69,8 +68,8 @@ describe('a rollout', () => {
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
   });
 
-  it('whose deadline is shorter than START_GRACE has START_GRACE', async () => {
-    const name = fresh();
+  it('whose progress deadline is shorter than START_GRACE may take START_GRACE', async () => {
+    const name = uniqueName();
     await world.set(
       deployment({ metadata: meta(name), spec: { progressDeadlineSeconds: 10 } }),
       ...ready('Deployment', name, [1]),
@@ -82,8 +81,8 @@ describe('a rollout', () => {
     expect(await health(name)).toMatch(/^1\/2 \(0 restarts\) · red/);
   });
 
-  it('has no more than START_GRACE for a pod without which too few are ready', async () => {
-    const name = fresh();
+  it('may take no longer than START_GRACE for a pod without which too few are ready', async () => {
+    const name = uniqueName();
     await world.set(
       deployment({ metadata: meta(name), spec: { replicas: 2, progressDeadlineSeconds: 600 } }),
       ...ready('Deployment', name, [1]),
@@ -96,7 +95,7 @@ describe('a rollout', () => {
 
 describe('a StatefulSet', () => {
   it('has a missing pod although a surplus pod is still terminating', async () => {
-    const name = fresh();
+    const name = uniqueName();
     const gone = ready('StatefulSet', name, [5]).map((pod) => terminating(pod, now(), 3_600));
     await world.set(
       statefulSet({ metadata: meta(name), spec: { replicas: 2 } }),
@@ -108,9 +107,9 @@ describe('a StatefulSet', () => {
   });
 });
 
-describe('two workloads of a name', () => {
-  it('are scaled to 0 only where both are', async () => {
-    const name = fresh();
+describe('two workloads of the same name', () => {
+  it('are shown as scaled to 0 only if both are', async () => {
+    const name = uniqueName();
     await world.set(
       deployment({ metadata: meta(name), spec: { replicas: 0 } }),
       statefulSet({ metadata: meta(name), spec: { replicas: 2 } }),
@@ -120,8 +119,8 @@ describe('two workloads of a name', () => {
     expect(await health(name)).toBe('scaled to 0 · lightgrey');
   });
 
-  it('lack nodes only where both are DaemonSets', async () => {
-    const name = fresh();
+  it('are shown as without nodes only if both are DaemonSets', async () => {
+    const name = uniqueName();
     const status = { desiredNumberScheduled: 0 };
     await world.set(daemonSet({ metadata: meta(name), status }));
     expect(await health(name)).toBe('no nodes · lightgrey');
@@ -129,8 +128,8 @@ describe('two workloads of a name', () => {
     expect(await health(name)).toBe('scaled to 0 · lightgrey');
   });
 
-  it('are overdue where one is, whatever the schedule of the other', async () => {
-    const [name, one, other] = [fresh(), fresh(), fresh()];
+  it('are overdue if one of them is, whatever the schedule of the other', async () => {
+    const [name, one, other] = [uniqueName(), uniqueName(), uniqueName()];
     await world.wait(HOUR - (now() % HOUR));
     const jobTemplate = {
       spec: { template: template({ restartPolicy: 'Never' }, { annotations: { 'kube-shields/service': name } }) },
@@ -144,8 +143,8 @@ describe('two workloads of a name', () => {
   });
 });
 
-it('a CronJob that is suspended while a run lives shows the run', async () => {
-  const name = fresh();
+it('a CronJob that is suspended while a run is active shows the run', async () => {
+  const name = uniqueName();
   const run = `${name}-${Math.floor(now() / MINUTE)}`;
   await world.set(
     cronJob({
@@ -158,8 +157,8 @@ it('a CronJob that is suspended while a run lives shows the run', async () => {
   expect(await health(name)).toBe('1/1 (0 restarts) · green');
 });
 
-it('a CronJob that was replaced while no watch was open has no verdict of the old one', async () => {
-  const name = fresh();
+it('a CronJob that was replaced while no watch was open does not show the verdict of the old one', async () => {
+  const name = uniqueName();
   const ran = Math.floor(now() / MINUTE) * MINUTE;
   const of = (uid: string, status: object): ReturnType<typeof cronJob> =>
     cronJob({ metadata: meta(name, { uid, creationTimestamp: iso(ran) }), status });
@@ -174,7 +173,7 @@ it('a CronJob that was replaced while no watch was open has no verdict of the ol
   cluster.set(of('new', {}));
   cluster.compact();
   await until(
-    'the new one is shown',
+    'the new CronJob is shown',
     async () => (await health(name)) === 'not run yet · lightgrey',
     () => {
       clock.advance(SECOND);

@@ -25,8 +25,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 let count = 0;
-/** A unique name. */
-const fresh = (): string => `svc-${(count += 1)}`;
+const uniqueName = (): string => `svc-${(count += 1)}`;
 const now = (): number => world.shown.clock.now().wall;
 const health = (name: string): Promise<string> => world.health(name);
 const condition = (type: string, reason?: string): object => ({
@@ -40,7 +39,7 @@ describe('a Job', () => {
     job({ metadata: meta(name, { uid: `job-${name}` }), spec, status: { active: 0, ready: 0, ...status } });
 
   it('with a backoff is yellow until it has finally failed, then red at once', async () => {
-    const name = fresh();
+    const name = uniqueName();
     await world.set(of(name, { active: 1, ready: 1 }), runningPod(name, now()));
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
     for (const attempt of [1, 2]) {
@@ -61,8 +60,8 @@ describe('a Job', () => {
     ['podFailurePolicy FailJob', condition('FailureTarget', 'PodFailurePolicy')],
     ['activeDeadlineSeconds', condition('FailureTarget', 'DeadlineExceeded')],
     ['maxFailedIndexes', condition('FailureTarget', 'MaxFailedIndexesExceeded')],
-  ])('that %s ends has failed, as soon as its condition says so, while its pods still go', async (_, status) => {
-    const name = fresh();
+  ])('that %s ends has failed as soon as its condition says so, while its pods still terminate', async (_, status) => {
+    const name = uniqueName();
     const [first, second] = [runningPod(name, now(), 1), runningPod(name, now(), 2)];
     await world.set(of(name, { active: 2 }, { parallelism: 2, completions: 2 }), first, second);
     await world.set(of(name, { active: 1, failed: 1, terminating: 1, ...status }));
@@ -74,8 +73,8 @@ describe('a Job', () => {
     expect(await health(name)).toMatch(/^failed · red/);
   });
 
-  it('whose podFailurePolicy ignores a disruption goes on, in yellow, and completes', async () => {
-    const name = fresh();
+  it('whose podFailurePolicy ignores a disruption is yellow until it completes', async () => {
+    const name = uniqueName();
     const disrupted = withStatus(ended(name, 137), {
       conditions: [{ type: 'DisruptionTarget', status: 'True', reason: 'EvictionByEvictionAPI' }],
     });
@@ -88,8 +87,8 @@ describe('a Job', () => {
     expect(await health(name)).toBe('completed · green');
   });
 
-  it('whose successPolicy is met is complete, though other pods failed or are taken away', async () => {
-    const name = fresh();
+  it('whose successPolicy is met is complete, though other pods failed or are removed', async () => {
+    const name = uniqueName();
     const rest = runningPod(name, now(), 3);
     await world.set(of(name, { active: 1, succeeded: 1, failed: 1 }), ended(name, 0, 1), ended(name, 1, 2), rest);
     expect(await health(name)).toBe('1/1 (0 restarts) · yellow · Retrying');
@@ -101,8 +100,8 @@ describe('a Job', () => {
     expect(await health(name)).toBe('completed · green');
   });
 
-  it('with an index that failed is red only once it says so', async () => {
-    const name = fresh();
+  it('with a failed index is red only once its condition says so', async () => {
+    const name = uniqueName();
     const indexed = (exitCode: number, index: number): PodObject =>
       endedPod(name, {
         exitCode,
@@ -118,7 +117,7 @@ describe('a Job', () => {
   });
 
   it('that is elastic scales down and up without a verdict from removed pods', async () => {
-    const name = fresh();
+    const name = uniqueName();
     const pods = [1, 2, 3].map((index) => runningPod(name, now(), index));
     const sized = (size: number, status: object): WorkloadObject =>
       of(name, status, { parallelism: size, completions: size });
@@ -144,7 +143,7 @@ describe('a Job', () => {
   });
 
   it('with parallelism 0 is suspended, as in Kubernetes', async () => {
-    const name = fresh();
+    const name = uniqueName();
     await world.set(of(name, {}, { parallelism: 0 }));
     await world.wait(HOUR);
     expect(await health(name)).toBe('suspended · lightgrey · Suspended');
@@ -154,13 +153,16 @@ describe('a Job', () => {
   });
 
   it('that is suspended midway has no verdict from deleted pods, and is judged again once resumed', async () => {
-    const name = fresh();
+    const name = uniqueName();
     const pod = runningPod(name, now());
     await world.set(of(name, { active: 1 }), pod);
-    const going = terminating(pod, now());
-    await world.set(of(name, { terminating: 1, ...condition('Suspended', 'JobSuspended') }, { suspend: true }), going);
+    const terminatingPod = terminating(pod, now());
+    await world.set(
+      of(name, { terminating: 1, ...condition('Suspended', 'JobSuspended') }, { suspend: true }),
+      terminatingPod,
+    );
     await world.wait(5 * SECOND);
-    const killed = endedPod(name, { exitCode: 143, at: now(), rest: going.metadata });
+    const killed = endedPod(name, { exitCode: 143, at: now(), rest: terminatingPod.metadata });
     await world.set(killed);
     await world.remove(killed);
     await world.wait(HOUR);
@@ -173,8 +175,8 @@ describe('a Job', () => {
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
   });
 
-  it('that is deleted by its TTL before any of its pods was seen keeps its verdict', async () => {
-    const [good, bad] = [fresh(), fresh()];
+  it('that is deleted by its TTL before any of its pods was received keeps its verdict', async () => {
+    const [good, bad] = [uniqueName(), uniqueName()];
     const done = of(good, { succeeded: 1, ...condition('Complete') }, { ttlSecondsAfterFinished: 0 });
     const lost = of(bad, { failed: 1, ...condition('Failed', 'BackoffLimitExceeded') }, { ttlSecondsAfterFinished: 0 });
     await world.set(done, lost);
@@ -184,7 +186,7 @@ describe('a Job', () => {
   });
 
   it('whose pods were deleted with it before they ended has no verdict, in any order of events', async () => {
-    const [first, second] = [fresh(), fresh()];
+    const [first, second] = [uniqueName(), uniqueName()];
     for (const [name, isJobFirst] of [
       [first, true],
       [second, false],
@@ -210,26 +212,27 @@ describe('a CronJob', () => {
       status,
     });
   const runName = (name: string, at: number): string => `${name}-${Math.floor(at / MINUTE)}`;
-  const runOf = (name: string, job_: string, status: object = {}): WorkloadObject =>
+  const runOf = (name: string, jobName: string, status: object = {}): WorkloadObject =>
     job({
-      metadata: meta(job_, {
-        uid: `job-${job_}`,
+      metadata: meta(jobName, {
+        uid: `job-${jobName}`,
         creationTimestamp: iso(now()),
         ownerReferences: [{ ...controlledBy('CronJob', name), uid: `cron-${name}` }],
       }),
       status: { active: 0, ready: 0, ...status },
     });
   const done = condition('Complete');
-  async function onTheHour(): Promise<number> {
+  /** Advances the clock to the next full hour. */
+  async function untilFullHour(): Promise<number> {
     await world.wait(HOUR - (now() % HOUR));
     return now();
   }
 
   it.each<[string, string, string, string, string]>([
-    // Clocks go forward from 2 to 3 there: 2:30 doesn't occur, and no start is missed that night.
+    // That night clocks in Berlin go forward from 2 to 3: 2:30 doesn't occur, and no start is missed.
     ['30 2 * * *', '2027-03-27T01:30:00Z', '2027-03-28T22:00:00Z', 'completed', 'green'],
     ['30 2 * * *', '2027-03-27T01:30:00Z', '2027-03-29T00:35:01Z', 'overdue 5 min', 'red'],
-    // 3:30 is an hour earlier that night.
+    // That night 3:30 is an hour earlier in UTC.
     ['30 3 * * *', '2027-03-27T02:30:00Z', '2027-03-28T01:35:00Z', 'completed', 'green'],
     ['30 3 * * *', '2027-03-27T02:30:00Z', '2027-03-28T01:35:01Z', 'overdue 5 min', 'red'],
     // Clocks go back from 3 to 2: 2:30 occurs twice, and starts twice.
@@ -237,12 +240,12 @@ describe('a CronJob', () => {
     ['30 2 * * *', '2027-10-31T00:30:00Z', '2027-10-31T01:35:01Z', 'overdue 5 min', 'red'],
     ['30 2 * * *', '2027-10-31T01:30:00Z', '2027-11-01T01:35:00Z', 'completed', 'green'],
     ['30 2 * * *', '2027-10-31T01:30:00Z', '2027-11-01T01:35:01Z', 'overdue 5 min', 'red'],
-  ])('at %s in Berlin that ran at %s is at %s: %s', async (schedule, ranAt, at, status, color) => {
-    const there = await WorkloadCluster.start({}, { now: Date.parse(ranAt) });
+  ])('with schedule %s in Berlin whose last run was at %s is at %s: %s', async (schedule, ranAt, at, status, color) => {
+    const berlin = await WorkloadCluster.start({}, { now: Date.parse(ranAt) });
     try {
       const ran = Date.parse(ranAt);
       const run = runName('tidy', ran);
-      await there.set(
+      await berlin.set(
         cronJob({
           metadata: meta('tidy', { creationTimestamp: iso(ran - DAY) }),
           spec: { schedule, timeZone: 'Europe/Berlin' },
@@ -250,19 +253,19 @@ describe('a CronJob', () => {
         }),
         endedPod(run, { exitCode: 0, at: ran }),
       );
-      there.shown.clock.leap(Date.parse(at) - ran);
-      await there.catchUp();
-      expect(await there.health('tidy')).toMatch(new RegExp(`^${status} · ${color}`));
+      berlin.shown.clock.leap(Date.parse(at) - ran);
+      await berlin.catchUp();
+      expect(await berlin.health('tidy')).toMatch(new RegExp(`^${status} · ${color}`));
     } finally {
-      await there.stop();
+      await berlin.stop();
     }
   });
 
   it.each([{ startingDeadlineSeconds: 3_600 }, { concurrencyPolicy: 'Forbid' }])(
     'is overdue equally soon with %j',
     async (spec) => {
-      await onTheHour();
-      const name = fresh();
+      await untilFullHour();
+      const name = uniqueName();
       await world.set(of(name, spec));
       await world.wait(HOUR + 5 * MINUTE + SECOND);
       expect(await health(name)).toBe('overdue 5 min · red · Overdue');
@@ -272,8 +275,8 @@ describe('a CronJob', () => {
   it.each(['@hourly', '@every 1h', 'TZ=Asia/Kolkata 30 * * * *'])(
     'with schedule %s starts once an hour',
     async (schedule) => {
-      await onTheHour();
-      const name = fresh();
+      await untilFullHour();
+      const name = uniqueName();
       await world.set(of(name, { schedule }));
       await world.wait(HOUR + 5 * MINUTE);
       expect(await health(name)).toBe('not run yet · lightgrey');
@@ -283,8 +286,8 @@ describe('a CronJob', () => {
   );
 
   it('that missed starts while its controller was down is red until the next run, then has the verdict of that run', async () => {
-    const start = await onTheHour();
-    const name = fresh();
+    const start = await untilFullHour();
+    const name = uniqueName();
     const first = runName(name, start);
     await world.set(of(name, {}, { lastScheduleTime: iso(start) }), runOf(name, first, { succeeded: 1, ...done }));
     await world.wait(HOUR);
@@ -310,8 +313,8 @@ describe('a CronJob', () => {
   });
 
   it('that is resumed waits for its next start, and is yellow after a failed run', async () => {
-    const start = await onTheHour();
-    const name = fresh();
+    const start = await untilFullHour();
+    const name = uniqueName();
     const first = runName(name, start);
     await world.set(
       of(name, {}, { lastScheduleTime: iso(start) }),
@@ -324,7 +327,7 @@ describe('a CronJob', () => {
     await world.set(of(name, { suspend: false }, { lastScheduleTime: iso(start) }, start));
     await world.wait(30 * MINUTE);
     expect(await health(name)).toMatch(/^failed · red/);
-    await onTheHour();
+    await untilFullHour();
     const second = runName(name, now());
     await world.set(
       of(name, {}, { lastScheduleTime: iso(now()), active: [{ name: second }] }, start),
@@ -334,9 +337,9 @@ describe('a CronJob', () => {
     expect(await health(name)).toBe('1/1 (0 restarts) · yellow · LastRunFailed');
   });
 
-  it('with a manual run has its verdict once it has ended, and an unchanged schedule', async () => {
-    const start = await onTheHour();
-    const name = fresh();
+  it('with a manual run has the verdict of that run once it has ended, and an unchanged schedule', async () => {
+    const start = await untilFullHour();
+    const name = uniqueName();
     const first = runName(name, start);
     await world.set(
       of(name, {}, { lastScheduleTime: iso(start) }),
@@ -344,7 +347,7 @@ describe('a CronJob', () => {
       ended(first, 0),
     );
     await world.wait(10 * MINUTE);
-    const manual = `${name}-by-hand`;
+    const manual = `${name}-manual`;
     await world.set(runOf(name, manual, { active: 1 }), runningPod(manual, now()));
     expect(await health(name)).toBe('completed · green');
     expect(await health(manual)).toBe('1/1 (0 restarts) · green');
@@ -361,8 +364,8 @@ describe('a CronJob', () => {
   });
 
   it('that is replaced by another of the same name has no verdict from the old one', async () => {
-    const start = await onTheHour();
-    const name = fresh();
+    const start = await untilFullHour();
+    const name = uniqueName();
     const first = runName(name, start);
     const [old, run, pod] = [
       of(name, {}, { lastScheduleTime: iso(start) }),
@@ -378,7 +381,7 @@ describe('a CronJob', () => {
     await world.wait(MINUTE);
     await world.set(of(name));
     expect(await health(name)).toBe('not run yet · lightgrey');
-    await onTheHour();
+    await untilFullHour();
     const second = runName(name, now());
     await world.set(
       of(name, {}, { lastScheduleTime: iso(now()) }, start),
@@ -393,8 +396,8 @@ describe('a CronJob', () => {
     ['Job', 'CronJob', 'pod'],
     ['Job', 'pod', 'CronJob'],
   ])('that is deleted with its dependents has no verdict, in any order (%s, %s, %s)', async (...order) => {
-    const start = await onTheHour();
-    const name = fresh();
+    const start = await untilFullHour();
+    const name = uniqueName();
     const first = runName(name, start);
     const objects = new Map<string, WorkloadObject | PodObject>([
       ['CronJob', of(name, {}, { lastScheduleTime: iso(start) })],
@@ -412,24 +415,24 @@ describe('a CronJob', () => {
   });
 
   it("that is suspended doesn't hide another under the same service name", async () => {
-    await onTheHour();
-    const [front, one, other] = [fresh(), fresh(), fresh()];
-    const annotations = { 'kube-shields/service': front };
+    await untilFullHour();
+    const [service, one, other] = [uniqueName(), uniqueName(), uniqueName()];
+    const annotations = { 'kube-shields/service': service };
     const jobTemplate = { spec: { template: template({ restartPolicy: 'Never' }, { annotations }) } };
     await world.set(of(one, { suspend: true, jobTemplate }), of(other, { jobTemplate }));
-    expect(await health(front)).toBe('not run yet · lightgrey');
+    expect(await health(service)).toBe('not run yet · lightgrey');
     await world.wait(HOUR + 6 * MINUTE);
-    expect(await health(front)).toBe('overdue 6 min · red · Overdue');
+    expect(await health(service)).toBe('overdue 6 min · red · Overdue');
   });
 
   it('with Replace is judged by the replacing run', async () => {
-    const start = await onTheHour();
-    const name = fresh();
+    const start = await untilFullHour();
+    const name = uniqueName();
     const first = runName(name, start);
     const pod = runningPod(first, now());
     const one = runOf(name, first, { active: 1 });
     await world.set(of(name, { concurrencyPolicy: 'Replace' }, { lastScheduleTime: iso(start) }), one, pod);
-    await onTheHour();
+    await untilFullHour();
     const second = runName(name, now());
     const killed = endedPod(first, { exitCode: 143, at: now(), rest: terminating(pod, now()).metadata });
     await world.remove(one);
@@ -440,8 +443,8 @@ describe('a CronJob', () => {
   });
 
   it("with Allow is overdue even while a run hangs, and doesn't overrun", async () => {
-    const start = await onTheHour();
-    const name = fresh();
+    const start = await untilFullHour();
+    const name = uniqueName();
     const first = runName(name, start);
     const active = { active: [{ name: first }] };
     await world.set(
@@ -457,8 +460,8 @@ describe('a CronJob', () => {
   });
 
   it('with Forbid overruns from its own start, though its CronJob still has the previous start', async () => {
-    const start = await onTheHour();
-    const name = fresh();
+    const start = await untilFullHour();
+    const name = uniqueName();
     const run = runName(name, start);
     await world.set(
       of(
@@ -479,9 +482,9 @@ describe('a CronJob', () => {
   it.each([
     ['Forbid', 'completed · green'],
     ['Allow', 'overdue 1 h · red · Overdue'],
-  ])('with %s whose run ended past a start is %s', async (concurrencyPolicy, shown) => {
-    const start = await onTheHour();
-    const name = fresh();
+  ])('with %s whose run ended after the next start was due is %s', async (concurrencyPolicy, shown) => {
+    const start = await untilFullHour();
+    const name = uniqueName();
     const first = runName(name, start);
     await world.set(
       of(name, { concurrencyPolicy }, { lastScheduleTime: iso(start), active: [{ name: first }] }),
@@ -497,9 +500,9 @@ describe('a CronJob', () => {
     expect(await health(name)).toBe(shown);
   });
 
-  it('with a changed time zone waits for its start there', async () => {
-    const start = await onTheHour();
-    const name = fresh();
+  it('with a changed time zone waits for its next start in that time zone', async () => {
+    const start = await untilFullHour();
+    const name = uniqueName();
     const schedule = `0 ${(new Date(start).getUTCHours() + 2) % 24} * * *`;
     await world.set(of(name, { schedule }));
     await world.wait(MINUTE);
@@ -510,8 +513,8 @@ describe('a CronJob', () => {
   });
 
   it('that is resumed is not overdue for the starts that it was suspended for', async () => {
-    const start = await onTheHour();
-    const name = fresh();
+    const start = await untilFullHour();
+    const name = uniqueName();
     const first = runName(name, start);
     const status = { lastScheduleTime: iso(start) };
     await world.set(of(name, {}, status), runOf(name, first, { succeeded: 1, ...done }), ended(first, 0));
@@ -526,8 +529,8 @@ describe('a CronJob', () => {
   });
 
   it('shows its next start as soon as the current one is due', async () => {
-    const start = await onTheHour();
-    const name = fresh();
+    const start = await untilFullHour();
+    const name = uniqueName();
     const next = async (): Promise<unknown> =>
       ((await world.shown.json(`/_/${name}/health/?namespace=shop&format=json`)) as { next?: unknown }).next;
     await world.set(of(name));
@@ -538,8 +541,8 @@ describe('a CronJob', () => {
   });
 
   it("whose newest run is starting is yellow, and red when it doesn't start", async () => {
-    const start = await onTheHour();
-    const name = fresh();
+    const start = await untilFullHour();
+    const name = uniqueName();
     const first = runName(name, start);
     await world.set(
       of(name, {}, { lastScheduleTime: iso(start) }),

@@ -1,4 +1,4 @@
-// Workloads and their pods over time, in the API server's events: what is shown at every step.
+// Workloads and their pods over time, as events of the API server: what is shown after each step.
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { ROLLOUTS } from '../simulator/cluster/resource-types.ts';
@@ -31,8 +31,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 let count = 0;
-/** A unique name. */
-const fresh = (): string => `svc-${(count += 1)}`;
+const uniqueName = (): string => `svc-${(count += 1)}`;
 const now = (): number => world.shown.clock.now().wall;
 const deploymentPods = (name: string, indexes: readonly number[], hash?: string): readonly PodObject[] =>
   podsOf({ kind: 'Deployment', name, ...(hash !== undefined && { hash }) }, indexes, now() - HOUR);
@@ -43,8 +42,8 @@ const quota = [
 const stuck = [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }] as const;
 
 describe('a Deployment', () => {
-  it('that an admission rule blocks later keeps running, stuck, and then loses its pods one by one', async () => {
-    const name = fresh();
+  it('whose new pods are refused keeps running with a stuck rollout, and is red once pods are missing', async () => {
+    const name = uniqueName();
     const pods = deploymentPods(name, [1, 2, 3]);
     const of = (conditions: typeof quota | typeof stuck): ReturnType<typeof deployment> =>
       deployment({ metadata: meta(name), spec: { replicas: 3 }, status: { conditions } });
@@ -64,9 +63,9 @@ describe('a Deployment', () => {
   });
 
   it.each(['ProgressDeadlineExceeded', 'ReplicaSetCreateError'])(
-    'whose surge is refused (%s) keeps its pods, in yellow',
+    'whose surge pods are refused (%s) keeps its pods, and is yellow',
     async (reason) => {
-      const name = fresh();
+      const name = uniqueName();
       const conditions = [{ type: 'Progressing', status: 'False', reason }] as const;
       await world.set(
         deployment({ metadata: meta(name), spec: { replicas: 3 }, status: { updatedReplicas: 0, conditions } }),
@@ -77,8 +76,8 @@ describe('a Deployment', () => {
     },
   );
 
-  it('that the autoscaler or KEDA scales to 0 keeps its state until its pods are gone, and is never red', async () => {
-    const name = fresh();
+  it('that is scaled to 0 keeps its state until its pods terminate, and is never red', async () => {
+    const name = uniqueName();
     const of = (replicas: number): ReturnType<typeof deployment> =>
       deployment({ metadata: meta(name), spec: { replicas } });
     const pods = deploymentPods(name, [1, 2, 3]);
@@ -98,8 +97,8 @@ describe('a Deployment', () => {
     expect(await world.health(name)).toBe('2/2 (0 restarts) · green');
   });
 
-  it('that the autoscaler takes from 10 to 500 is never red while its pods come', async () => {
-    const name = fresh();
+  it('that is scaled from 10 to 500 is never red while its pods are created', async () => {
+    const name = uniqueName();
     const of = (replicas: number): ReturnType<typeof deployment> =>
       deployment({ metadata: meta(name), spec: { replicas } });
     const numbers = (from: number, to: number): readonly number[] =>
@@ -118,12 +117,12 @@ describe('a Deployment', () => {
   });
 
   it('that is deleted in the foreground has no desired replicas from then on', async () => {
-    const name = fresh();
+    const name = uniqueName();
     const pods = deploymentPods(name, [1, 2, 3]);
     const one = deployment({ metadata: meta(name), spec: { replicas: 3 } });
     await world.set(one, ...pods);
-    const going = { deletionTimestamp: iso(now()), finalizers: ['foregroundDeletion'] };
-    const deleted = deployment({ metadata: meta(name, going), spec: { replicas: 3 } });
+    const deletion = { deletionTimestamp: iso(now()), finalizers: ['foregroundDeletion'] };
+    const deleted = deployment({ metadata: meta(name, deletion), spec: { replicas: 3 } });
     await world.set(deleted);
     for (const [at, expected] of ['2/2 (0 restarts) · green', '1/1 (0 restarts) · green', 'no pods'].entries()) {
       await world.remove(...pods.slice(at, at + 1));
@@ -132,7 +131,7 @@ describe('a Deployment', () => {
     }
     await world.remove(deleted);
     expect(await world.health(name)).toBe('no pods · lightgrey · no-pods');
-    // A new one of that name starts without history.
+    // A new Deployment of that name starts without history.
     await world.set(one);
     await world.wait(9 * SECOND);
     expect(await world.health(name)).toBe('no pods · lightgrey · no-pods');
@@ -141,12 +140,12 @@ describe('a Deployment', () => {
   });
 
   it('that is scaled down is not red while surplus pods exist, nor while they terminate', async () => {
-    const name = fresh();
+    const name = uniqueName();
     const of = (replicas: number): ReturnType<typeof deployment> =>
       deployment({ metadata: meta(name), spec: { replicas } });
     const pods = deploymentPods(name, [1, 2, 3, 4]);
     await world.set(of(4), ...pods);
-    // The pods' deletion is seen before the new number of replicas, and after it.
+    // The deletion of pods is received before the new number of replicas, then after it.
     await world.set(...pods.slice(3).map((pod) => terminating(pod, now())));
     await world.wait(5 * SECOND);
     expect(await world.health(name)).toBe('3/3 (0 restarts) · green');
@@ -161,7 +160,7 @@ describe('a Deployment', () => {
   });
 
   it('counts injected containers for missing pods', async () => {
-    const name = fresh();
+    const name = uniqueName();
     const injected = {
       spec: { containers: [container(), container({ name: 'istio-proxy' })] },
       status: { containerStatuses: [containerStatus(), containerStatus({ name: 'istio-proxy' })] },
@@ -176,7 +175,7 @@ describe('a Deployment', () => {
   });
 
   it('and a StatefulSet of the same name are judged separately', async () => {
-    const name = fresh();
+    const name = uniqueName();
     const set = statefulSet({ metadata: meta(name), spec: { replicas: 2 } });
     const pods = [...deploymentPods(name, [1, 2]), ...podsOf({ kind: 'StatefulSet', name }, [0, 1], now() - HOUR)];
     await world.set(deployment({ metadata: meta(name), spec: { replicas: 2 } }), set, ...pods);
@@ -193,9 +192,9 @@ describe('a Deployment', () => {
 });
 
 describe('an Argo Rollout', () => {
-  it('that takes its template from a Deployment leaves the Deployment at 0, and counts the pods', async () => {
-    const name = fresh();
-    const by = rollout({
+  it('that takes its template from a Deployment has the desired pods, and the Deployment, scaled to 0, has none', async () => {
+    const name = uniqueName();
+    const argoRollout = rollout({
       metadata: meta(name),
       spec: {
         replicas: 3,
@@ -204,7 +203,7 @@ describe('an Argo Rollout', () => {
       },
     });
     const pods = podsOf({ kind: 'Rollout', name }, [1, 2], now() - HOUR);
-    await world.set(deployment({ metadata: meta(name), spec: { replicas: 0 } }), by, ...pods);
+    await world.set(deployment({ metadata: meta(name), spec: { replicas: 0 } }), argoRollout, ...pods);
     await world.wait(10 * SECOND);
     expect(await world.health(name)).toBe('2/3 (0 restarts) · red · MissingPods');
     await world.set(...podsOf({ kind: 'Rollout', name }, [3], now() - HOUR));
@@ -216,8 +215,8 @@ describe('an Argo Rollout', () => {
     ['a hash, as before Argo Rollouts 1.0', '7d9f6c8b54', '1/1 (0 restarts) · green'],
     ['its generation', '5', '1/1 (0 restarts) · green'],
     ['an older generation', '4', '1/1 (not observed) · yellow · NotObserved'],
-  ])('whose observedGeneration is %s', async (_, observedGeneration, expected) => {
-    const name = fresh();
+  ])('whose observedGeneration is %s (%s) is shown as %s', async (_, observedGeneration, expected) => {
+    const name = uniqueName();
     await world.set(
       ...podsOf({ kind: 'Rollout', name }, [1], now() - HOUR),
       rollout({ metadata: meta(name, { generation: 5 }), status: { observedGeneration: observedGeneration as never } }),
@@ -226,9 +225,9 @@ describe('an Argo Rollout', () => {
     expect(await world.health(name)).toBe(expected);
   });
 
-  it('with another name than its Deployment makes no second service', async () => {
-    const [name, front] = [fresh(), fresh()];
-    const annotations = { 'kube-shields/service': front };
+  it('with another name than its Deployment does not create a second service', async () => {
+    const [name, service] = [uniqueName(), uniqueName()];
+    const annotations = { 'kube-shields/service': service };
     const pods = [1, 2].map((index) =>
       podOf({ kind: 'Rollout', name, index }, { metadata: { namespace: 'shop', annotations } }),
     );
@@ -242,14 +241,14 @@ describe('an Argo Rollout', () => {
       }),
     );
     await world.wait(10 * SECOND);
-    expect(await world.health(front)).toBe('2/3 (0 restarts) · red · MissingPods');
+    expect(await world.health(service)).toBe('2/3 (0 restarts) · red · MissingPods');
     expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 });
 
 describe('a StatefulSet', () => {
   it('with 4 replicas that loses a node with two of its pods is red throughout, also while they are evicted', async () => {
-    const name = fresh();
+    const name = uniqueName();
     const pods = podsOf({ kind: 'StatefulSet', name }, [0, 1, 2, 3], now() - HOUR);
     await world.set(statefulSet({ metadata: meta(name), spec: { replicas: 4 } }), ...pods);
     const lost = pods.slice(2).map((pod) => withStatus(pod, nodeLostStatus(iso(now()))));
@@ -273,26 +272,29 @@ describe('a StatefulSet', () => {
     expect(await world.health(name)).toBe('4/4 (0 restarts) · green');
   });
 
-  it.each(['RollingUpdate with a partition', 'OnDelete'])('with %s keeps two revisions, in green', async (strategy) => {
-    const name = fresh();
-    const updateStrategy =
-      strategy === 'OnDelete'
-        ? ({ type: 'OnDelete' } as const)
-        : ({ type: 'RollingUpdate', rollingUpdate: { partition: 2 } } as const);
-    await world.set(
-      statefulSet({
-        metadata: meta(name),
-        spec: { replicas: 3, updateStrategy },
-        status: { updatedReplicas: 1, currentRevision: `${name}-1`, updateRevision: `${name}-2` },
-      }),
-      ...podsOf({ kind: 'StatefulSet', name }, [0, 1, 2], now() - HOUR),
-    );
-    await world.wait(HOUR);
-    expect(await world.health(name)).toBe('3/3 (0 restarts) · green');
-  });
+  it.each(['RollingUpdate with a partition', 'OnDelete'])(
+    'with %s stays green with pods of two revisions',
+    async (strategy) => {
+      const name = uniqueName();
+      const updateStrategy =
+        strategy === 'OnDelete'
+          ? ({ type: 'OnDelete' } as const)
+          : ({ type: 'RollingUpdate', rollingUpdate: { partition: 2 } } as const);
+      await world.set(
+        statefulSet({
+          metadata: meta(name),
+          spec: { replicas: 3, updateStrategy },
+          status: { updatedReplicas: 1, currentRevision: `${name}-1`, updateRevision: `${name}-2` },
+        }),
+        ...podsOf({ kind: 'StatefulSet', name }, [0, 1, 2], now() - HOUR),
+      );
+      await world.wait(HOUR);
+      expect(await world.health(name)).toBe('3/3 (0 restarts) · green');
+    },
+  );
 
-  it('whose ordinals start at 5 rolls one after the other in green and yellow', async () => {
-    const name = fresh();
+  it('whose ordinals start at 5 is green or yellow while its pods are replaced one after the other', async () => {
+    const name = uniqueName();
     const pods = podsOf({ kind: 'StatefulSet', name }, [5, 6, 7], now() - HOUR);
     await world.set(statefulSet({ metadata: meta(name), spec: { replicas: 3, ordinals: { start: 5 } } }), ...pods);
     for (const pod of [...pods].reverse()) {
@@ -300,11 +302,11 @@ describe('a StatefulSet', () => {
       await world.wait(80 * SECOND);
       expect(await world.health(name)).toBe('2/2 (0 restarts) · green');
       await world.remove(pod);
-      const young = { ...pod, metadata: { ...pod.metadata, creationTimestamp: iso(now()) } };
-      await world.set(withStatus(young, notReady()));
+      const replacement = { ...pod, metadata: { ...pod.metadata, creationTimestamp: iso(now()) } };
+      await world.set(withStatus(replacement, notReady()));
       await world.wait(20 * SECOND);
       expect(await world.health(name)).toBe('2/3 (0 restarts) · yellow · ContainersNotReady');
-      await world.set(young);
+      await world.set(replacement);
       expect(await world.health(name)).toBe('3/3 (0 restarts) · green');
     }
   });
@@ -314,8 +316,8 @@ describe('a DaemonSet', () => {
   const of = (name: string, nodes: number, status: object = {}): ReturnType<typeof daemonSet> =>
     daemonSet({ metadata: meta(name), status: { desiredNumberScheduled: nodes, ...status } });
 
-  it('whose pods shut down for 80 s at each step of a roll is never red', async () => {
-    const name = fresh();
+  it('whose pods take 80 s to terminate at each step of a rollout is never red', async () => {
+    const name = uniqueName();
     const pods = podsOf({ kind: 'DaemonSet', name }, [1, 2, 3], now() - HOUR);
     await world.set(of(name, 3), ...pods);
     for (const [at, pod] of pods.entries()) {
@@ -326,7 +328,7 @@ describe('a DaemonSet', () => {
       await world.wait(5 * SECOND);
       expect(await world.health(name)).toBe('2/2 (0 restarts) · green');
       const [next] = podsOf({ kind: 'DaemonSet', name }, [at + 10], now());
-      if (next === undefined) throw new Error('no pod was made');
+      if (next === undefined) throw new Error('No pod was created.');
       await world.set(withStatus(next, notReady()));
       await world.wait(10 * SECOND);
       expect(await world.health(name)).toBe('2/3 (0 restarts) · yellow · ContainersNotReady');
@@ -336,7 +338,7 @@ describe('a DaemonSet', () => {
   });
 
   it('with a pod on a dead node is yellow, and red when any other pod is missing', async () => {
-    const name = fresh();
+    const name = uniqueName();
     const pods = podsOf({ kind: 'DaemonSet', name }, [1, 2, 3], now() - HOUR);
     await world.set(of(name, 3), ...pods);
     await world.set(...pods.slice(2).map((pod) => withStatus(pod, nodeLostStatus(iso(now())))));
@@ -347,7 +349,7 @@ describe('a DaemonSet', () => {
     );
     expect(await world.health(name)).toBe('1/3 (0 restarts) · red · CrashLoopBackOff');
     await world.set(...pods.slice(1, 2));
-    // The node is removed: fewer pods are desired, before or after its pod is gone.
+    // The node is removed: fewer pods are desired, and its pod is deleted later.
     await world.set(of(name, 2));
     await world.wait(20 * SECOND);
     await world.remove(...pods.slice(2));
@@ -355,8 +357,8 @@ describe('a DaemonSet', () => {
     expect(await world.health(name)).toBe('2/2 (0 restarts) · green');
   });
 
-  it("keeps its state on cordoned nodes; a misscheduled pod doesn't hide a missing one", async () => {
-    const name = fresh();
+  it('counts pods on nodes where none is desired, and shows a missing pod beside such a misscheduled one', async () => {
+    const name = uniqueName();
     const pods = podsOf({ kind: 'DaemonSet', name }, [1, 2, 3], now() - HOUR);
     // Pods are desired on two nodes, of which one has its pod; the third pod is on a node where none should be.
     await world.set(of(name, 3), ...pods);
@@ -368,72 +370,75 @@ describe('a DaemonSet', () => {
     expect(await world.health(name)).toBe('2/3 (0 restarts) · red · MissingPods');
   });
 
-  it('that fits on no node any more desires 0, unless its controller has not observed that yet', async () => {
-    const [none, unseen] = [fresh(), fresh()];
-    const pods = podsOf({ kind: 'DaemonSet', name: none }, [1, 2], now() - HOUR);
-    await world.set(of(none, 2), ...pods);
-    await world.set(of(none, 0));
+  it('that fits no node any more desires 0 pods, unless its controller has not observed that yet', async () => {
+    const [withoutNodes, unobserved] = [uniqueName(), uniqueName()];
+    const pods = podsOf({ kind: 'DaemonSet', name: withoutNodes }, [1, 2], now() - HOUR);
+    await world.set(of(withoutNodes, 2), ...pods);
+    await world.set(of(withoutNodes, 0));
     await world.wait(20 * SECOND);
-    expect(await world.health(none)).toBe('2/2 (0 restarts) · green');
+    expect(await world.health(withoutNodes)).toBe('2/2 (0 restarts) · green');
     await world.set(...pods.map((pod) => terminating(pod, now(), 90)));
-    expect(await world.health(none)).toBe('no nodes · lightgrey');
-    await world.set(of(unseen, 0, { observedGeneration: 0 }));
+    expect(await world.health(withoutNodes)).toBe('no nodes · lightgrey');
+    await world.set(of(unobserved, 0, { observedGeneration: 0 }));
     await world.wait(2 * MINUTE);
-    expect(await world.health(unseen)).toBe('no pods · lightgrey · no-pods');
-    const [item] = ((await world.shown.json(`/v1/services/${unseen}`)) as { items: object[] }).items;
+    expect(await world.health(unobserved)).toBe('no pods · lightgrey · no-pods');
+    const [item] = ((await world.shown.json(`/v1/services/${unobserved}`)) as { items: object[] }).items;
     expect(item).toMatchObject({ kind: 'DaemonSet', wanted: 'unknown' });
   });
 });
 
 describe('names and exclusions', () => {
-  it('a workload whose service an annotation names is missing pods in that service, wherever its pods are', async () => {
-    const [name, front] = [fresh(), fresh()];
-    const annotations = { 'kube-shields/service': front };
+  it('a workload with a service annotation has its missing pods in that service', async () => {
+    const [name, service] = [uniqueName(), uniqueName()];
+    const annotations = { 'kube-shields/service': service };
     await world.set(
       deployment({ metadata: meta(name), spec: { replicas: 3, template: template({}, { annotations }) } }),
       podOf({ kind: 'Deployment', name, index: 1 }, { metadata: { namespace: 'shop', annotations } }),
     );
     await world.wait(10 * SECOND);
-    expect(await world.health(front)).toBe('1/3 (0 restarts) · red · MissingPods');
+    expect(await world.health(service)).toBe('1/3 (0 restarts) · red · MissingPods');
     expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 
-  it('a changed annotation moves workload and pods, one after the other', async () => {
-    const [name, front] = [fresh(), fresh()];
-    const annotations = { 'kube-shields/service': front };
+  it('a changed annotation moves first the workload and then its pods to the other service', async () => {
+    const [name, service] = [uniqueName(), uniqueName()];
+    const annotations = { 'kube-shields/service': service };
     const [pod] = deploymentPods(name, [1]);
-    if (pod === undefined) throw new Error('no pod was made');
+    if (pod === undefined) throw new Error('No pod was created.');
     await world.set(deployment({ metadata: meta(name), spec: { replicas: 2 } }), pod);
     await world.wait(10 * SECOND);
     expect(await world.health(name)).toBe('1/2 (0 restarts) · red · MissingPods');
     const spec = { replicas: 2, template: template({}, { annotations }) };
     await world.set(deployment({ metadata: meta(name), spec }));
     expect(await world.health(name)).toBe('1/1 (0 restarts) · green');
-    expect(await world.health(front)).toBe('0/1 (0 restarts) · red · MissingPods');
+    expect(await world.health(service)).toBe('0/1 (0 restarts) · red · MissingPods');
     await world.set({ ...pod, metadata: { ...pod.metadata, annotations } });
-    expect(await world.health(front)).toBe('1/2 (0 restarts) · red · MissingPods');
+    expect(await world.health(service)).toBe('1/2 (0 restarts) · red · MissingPods');
     expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 
-  it.each(['on it', 'on its template'])('an ignored workload never has missing pods (%s)', async (where) => {
-    const name = fresh();
-    const annotations = { 'kube-shields/ignore': 'true' };
-    const one =
-      where === 'on it'
-        ? deployment({ metadata: meta(name, { annotations }), spec: { replicas: 3 } })
-        : deployment({ metadata: meta(name), spec: { replicas: 3, template: template({}, { annotations }) } });
-    await world.set(one);
-    await world.wait(HOUR);
-    expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
-    await world.set(deployment({ metadata: meta(name), spec: { replicas: 3 } }));
-    await world.wait(10 * SECOND);
-    expect(await world.health(name)).toBe('0/3 (0 restarts) · red · MissingPods');
-    await world.set(one);
-    expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
-  });
+  it.each(['on the workload', 'on its template'])(
+    'an ignored workload never has missing pods (annotation %s)',
+    async (where) => {
+      const name = uniqueName();
+      const annotations = { 'kube-shields/ignore': 'true' };
+      const one =
+        where === 'on the workload'
+          ? deployment({ metadata: meta(name, { annotations }), spec: { replicas: 3 } })
+          : deployment({ metadata: meta(name), spec: { replicas: 3, template: template({}, { annotations }) } });
+      await world.set(one);
+      await world.wait(HOUR);
+      expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
+      await world.set(deployment({ metadata: meta(name), spec: { replicas: 3 } }));
+      await world.wait(10 * SECOND);
+      expect(await world.health(name)).toBe('0/3 (0 restarts) · red · MissingPods');
+      await world.set(one);
+      expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
+    },
+  );
 
   it('the largest numbers that Kubernetes accepts are shown unchanged', async () => {
-    const name = fresh();
+    const name = uniqueName();
     await world.set(deployment({ metadata: meta(name), spec: { replicas: 2 ** 31 - 1 } }));
     await world.wait(10 * SECOND);
     expect(await world.health(name)).toBe('0/2147483647 (0 restarts) · red · MissingPods');

@@ -18,18 +18,17 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 let count = 0;
-/** A unique name. */
-const fresh = (): string => `svc-${(count += 1)}`;
+const uniqueName = (): string => `svc-${(count += 1)}`;
 const meta = (name: string, rest: object = {}): { name: string; namespace: string } => ({
   name,
   namespace: 'shop',
   ...rest,
 });
 
-/** Its deletion was requested just now. */
-function leavingFor(grace: number): object {
-  const endsAt = new Date(world.shown.clock.now().wall + grace).toISOString();
-  return { deletionTimestamp: endsAt, deletionGracePeriodSeconds: grace / SECOND };
+/** Metadata of a pod whose deletion is requested now. */
+function deletedWith(grace: number): object {
+  const deletionTimestamp = new Date(world.shown.clock.now().wall + grace).toISOString();
+  return { deletionTimestamp, deletionGracePeriodSeconds: grace / SECOND };
 }
 
 function podsOf(controlled: Controlled, indexes: readonly number[], status: Partial<PodStatus> = {}): PodObject[] {
@@ -50,7 +49,7 @@ const quota = [
 describe('desired pods', () => {
   it.each<[string, (name: string) => readonly (WorkloadObject | PodObject)[], string, string]>([
     [
-      'a Deployment of 3, quota 2',
+      'a Deployment with 3 replicas and a quota of 2 pods',
       (name) => [
         deployment({ metadata: meta(name), spec: { replicas: 3 }, status: { conditions: quota } }),
         ...podsOf({ kind: 'Deployment', name }, [1, 2]),
@@ -59,7 +58,7 @@ describe('desired pods', () => {
       '2/3 (0 restarts) · red · ReplicaFailure',
     ],
     [
-      'a StatefulSet of 3, quota 1',
+      'a StatefulSet with 3 replicas and a quota of 1 pod',
       (name) => [
         statefulSet({ metadata: meta(name), spec: { replicas: 3 } }),
         ...podsOf({ kind: 'StatefulSet', name }, [0]),
@@ -68,7 +67,7 @@ describe('desired pods', () => {
       '1/3 (0 restarts) · red · MissingPods',
     ],
     [
-      'a DaemonSet on 4 nodes, quota 2',
+      'a DaemonSet on 4 nodes with a quota of 2 pods',
       (name) => [
         daemonSet({ metadata: meta(name), status: { desiredNumberScheduled: 4 } }),
         ...podsOf({ kind: 'DaemonSet', name }, [1, 2]),
@@ -77,13 +76,13 @@ describe('desired pods', () => {
       '2/4 (0 restarts) · red · MissingPods',
     ],
     [
-      'a new Deployment, all denied',
+      'a new Deployment whose pods are all refused',
       (name) => [deployment({ metadata: meta(name), spec: { replicas: 2 } })],
       'no pods · lightgrey · no-pods',
       '0/2 (0 restarts) · red · MissingPods',
     ],
     [
-      'a Job that never started, quota 0',
+      'a Job with a quota of 0 pods',
       (name) => [job({ metadata: meta(name), status: { active: 0, ready: 0 } })],
       'no pods · lightgrey · no-pods',
       '0/1 (0 restarts) · red · MissingPods',
@@ -98,7 +97,7 @@ describe('desired pods', () => {
       '0/3 (0 restarts) · red · ImagePullBackOff',
     ],
     [
-      'containers of a template with a sidecar',
+      'a Deployment with a sidecar in its template',
       (name) => [
         deployment({
           metadata: meta(name),
@@ -115,7 +114,7 @@ describe('desired pods', () => {
       '0/2 (0 restarts) · red · MissingPods',
     ],
     [
-      'a surplus of one workload beside the lack of another',
+      'a workload with a missing pod beside one with a surplus pod',
       (name) => [
         deployment({ metadata: meta(name), spec: { replicas: 1 } }),
         statefulSet({ metadata: meta(name), spec: { replicas: 2 } }),
@@ -125,8 +124,8 @@ describe('desired pods', () => {
       '3/3 (0 restarts) · green',
       '3/4 (0 restarts) · red · MissingPods',
     ],
-  ])('%s, after 10 s', async (_, objects, before, after) => {
-    const name = fresh();
+  ])('of %s are shown as missing after 10 s', async (_, objects, before, after) => {
+    const name = uniqueName();
     await world.set(...objects(name));
     expect(await world.health(name)).toBe(before);
     await world.wait(10 * SECOND);
@@ -143,7 +142,7 @@ describe('desired pods', () => {
       '2/2 (0 restarts) · green',
     ],
     [
-      'a surge',
+      'a Deployment with a surge pod',
       (name) => [
         deployment({ metadata: meta(name), spec: { replicas: 2 } }),
         ...podsOf({ kind: 'Deployment', name }, [1, 2]),
@@ -162,7 +161,7 @@ describe('desired pods', () => {
       'no nodes · lightgrey',
     ],
     [
-      'a Deployment at 0 with evicted left-overs',
+      'a Deployment scaled to 0 with an evicted pod',
       (name) => [
         deployment({ metadata: meta(name), spec: { replicas: 0 } }),
         ...podsOf({ kind: 'Deployment', name }, [1], { phase: 'Failed', reason: 'Evicted' }),
@@ -170,7 +169,7 @@ describe('desired pods', () => {
       'scaled to 0 · lightgrey',
     ],
     [
-      'a Deployment at 0 while another owner has pods of its name',
+      'a Deployment scaled to 0 beside a StatefulSet of the same name',
       (name) => [
         deployment({ metadata: meta(name), spec: { replicas: 0 } }),
         ...podsOf({ kind: 'StatefulSet', name }, [0]),
@@ -178,7 +177,7 @@ describe('desired pods', () => {
       '1/1 (0 restarts) · green',
     ],
     [
-      'a paused rollout with a new version',
+      'a paused Deployment with a new version',
       (name) => [
         deployment({
           metadata: meta(name),
@@ -193,25 +192,25 @@ describe('desired pods', () => {
       '1/1 (0 restarts) · green',
     ],
     [
-      "a StatefulSet's ordinal that is shutting down",
+      'a StatefulSet with a terminating pod',
       (name) => [
         statefulSet({ metadata: meta(name), spec: { replicas: 2 } }),
         ...podsOf({ kind: 'StatefulSet', name }, [0]),
-        podOf({ kind: 'StatefulSet', name, index: 1 }, { metadata: { namespace: 'shop', ...leavingFor(5 * MINUTE) } }),
+        podOf({ kind: 'StatefulSet', name, index: 1 }, { metadata: { namespace: 'shop', ...deletedWith(5 * MINUTE) } }),
       ],
       '1/1 (0 restarts) · green',
     ],
     [
-      "a DaemonSet's pod that is shutting down",
+      'a DaemonSet with a terminating pod',
       (name) => [
         daemonSet({ metadata: meta(name), status: { desiredNumberScheduled: 2 } }),
         ...podsOf({ kind: 'DaemonSet', name }, [1]),
-        podOf({ kind: 'DaemonSet', name, index: 2 }, { metadata: { namespace: 'shop', ...leavingFor(5 * MINUTE) } }),
+        podOf({ kind: 'DaemonSet', name, index: 2 }, { metadata: { namespace: 'shop', ...deletedWith(5 * MINUTE) } }),
       ],
       '1/1 (0 restarts) · green',
     ],
     [
-      'a pod that is ignored fills its place',
+      'a Deployment with an ignored pod',
       (name) => [
         deployment({ metadata: meta(name), spec: { replicas: 2 } }),
         ...podsOf({ kind: 'Deployment', name }, [1]),
@@ -223,7 +222,7 @@ describe('desired pods', () => {
       '1/1 (0 restarts) · green',
     ],
     [
-      'a workload that is being deleted wants nothing',
+      'a Deployment that is being deleted',
       (name) => [
         deployment({ metadata: meta(name, { deletionTimestamp: ago(MINUTE) }), spec: { replicas: 3 } }),
         ...podsOf({ kind: 'Deployment', name }, [1]),
@@ -239,8 +238,8 @@ describe('desired pods', () => {
       ],
       '1/2 (0 restarts) · yellow · NodeNotReady',
     ],
-  ])('%s stays unchanged', async (_, objects, expected) => {
-    const name = fresh();
+  ])('of %s are not missing, also after 2 min', async (_, objects, expected) => {
+    const name = uniqueName();
     await world.set(...objects(name));
     expect(await world.health(name)).toBe(expected);
     await world.wait(2 * MINUTE);
@@ -248,7 +247,7 @@ describe('desired pods', () => {
   });
 
   it('are not missing while their number grows, up to START_GRACE', async () => {
-    const name = fresh();
+    const name = uniqueName();
     await world.set(
       deployment({ metadata: meta(name), spec: { replicas: 20 } }),
       ...podsOf({ kind: 'Deployment', name }, [1]),
@@ -263,7 +262,7 @@ describe('desired pods', () => {
   });
 
   it('stay missing while some of them are created', async () => {
-    const name = fresh();
+    const name = uniqueName();
     await world.set(
       deployment({ metadata: meta(name), spec: { replicas: 4 } }),
       ...podsOf({ kind: 'Deployment', name }, [1]),
@@ -275,8 +274,8 @@ describe('desired pods', () => {
     expect(await world.health(name)).toBe('4/4 (0 restarts) · green');
   });
 
-  it('may be lost one by one', async () => {
-    const name = fresh();
+  it('are missing when they are deleted one by one', async () => {
+    const name = uniqueName();
     const pods = podsOf({ kind: 'Deployment', name }, [1, 2, 3]);
     await world.set(deployment({ metadata: meta(name), spec: { replicas: 3 } }), ...pods);
     await world.remove(...pods.slice(0, 2));
@@ -288,7 +287,7 @@ describe('desired pods', () => {
   });
 
   it('follow the desired replicas, whichever event comes first', async () => {
-    const name = fresh();
+    const name = uniqueName();
     const of = (replicas: number): WorkloadObject => deployment({ metadata: meta(name), spec: { replicas } });
     await world.set(of(1), ...podsOf({ kind: 'Deployment', name }, [1]));
     await world.set(of(2));
@@ -307,7 +306,7 @@ describe('desired pods', () => {
   });
 
   it('of an OrderedReady StatefulSet wait for their predecessor', async () => {
-    const name = fresh();
+    const name = uniqueName();
     const starting: Partial<PodStatus> = {
       containerStatuses: [containerStatus({ ready: false, state: { running: {} } })],
       conditions: [{ type: 'Ready', status: 'False' }],
@@ -328,26 +327,26 @@ describe('desired pods', () => {
   });
 
   it('of a workload with a service annotation count in that service', async () => {
-    const [name, given] = [fresh(), fresh()];
-    const annotations = { 'kube-shields/service': given };
+    const [name, service] = [uniqueName(), uniqueName()];
+    const annotations = { 'kube-shields/service': service };
     await world.set(
       deployment({ metadata: meta(name), spec: { replicas: 2, template: template({}, { annotations }) } }),
     );
     await world.wait(10 * SECOND);
-    expect(await world.health(given)).toBe('0/2 (0 restarts) · red · MissingPods');
+    expect(await world.health(service)).toBe('0/2 (0 restarts) · red · MissingPods');
     expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 
   it('of an ignored workload are not missing', async () => {
-    const name = fresh();
+    const name = uniqueName();
     await world.set(
       deployment({ metadata: meta(name, { annotations: { 'kube-shields/ignore': 'true' } }), spec: { replicas: 2 } }),
     );
     expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 
-  it('are forgotten with their workload', async () => {
-    const name = fresh();
+  it('are not missing once their workload is deleted', async () => {
+    const name = uniqueName();
     const one = deployment({ metadata: meta(name), spec: { replicas: 2 } });
     await world.set(one);
     await world.wait(10 * SECOND);
@@ -362,7 +361,7 @@ describe('a rollout', () => {
   it.each(['ProgressDeadlineExceeded', 'ReplicaSetCreateError'])(
     'that is stuck (%s) is yellow after 10 s',
     async (reason) => {
-      const name = fresh();
+      const name = uniqueName();
       const at = new Date(world.shown.clock.now().wall).toISOString();
       const conditions = [{ type: 'Progressing', status: 'False', reason, lastTransitionTime: at }] as const;
       await world.set(
@@ -378,7 +377,7 @@ describe('a rollout', () => {
   );
 
   it('with refused new pods is stuck, unless it is paused', async () => {
-    const name = fresh();
+    const name = uniqueName();
     const of = (paused: boolean): WorkloadObject =>
       deployment({ metadata: meta(name), spec: { replicas: 1, paused }, status: { conditions: quota } });
     await world.set(of(false), ...podsOf({ kind: 'Deployment', name }, [1]));
@@ -389,7 +388,7 @@ describe('a rollout', () => {
   });
 
   it('that no controller observes is reported after a minute', async () => {
-    const name = fresh();
+    const name = uniqueName();
     await world.set(
       statefulSet({ metadata: meta(name, { generation: 5 }), status: { observedGeneration: 4 } }),
       ...podsOf({ kind: 'StatefulSet', name }, [0]),
@@ -400,8 +399,8 @@ describe('a rollout', () => {
     expect(await world.health(name)).toBe('1/1 (not observed) · yellow · NotObserved');
   });
 
-  it('of slow starters is yellow as long as the rollout may take', async () => {
-    const name = fresh();
+  it('of pods that start slowly is yellow until its progress deadline', async () => {
+    const name = uniqueName();
     const slow = podOf(
       { kind: 'Deployment', name, index: 9, hash: '6b7c8d9f5c' },
       {
@@ -452,7 +451,7 @@ describe('a Job', () => {
   });
 
   it('is retrying until its condition is Failed, and then failed at once', async () => {
-    const name = fresh();
+    const name = uniqueName();
     await world.set(of(name, { failed: 1 }), ended(name, name, 'Failed'));
     expect(await world.health(name)).toBe('retrying · yellow · Error');
     await world.wait(10 * MINUTE);
@@ -466,19 +465,19 @@ describe('a Job', () => {
     ['SuccessCriteriaMet', 'completed · green'],
     ['Failed', 'failed · red · DeadlineExceeded'],
   ])('with condition %s needs no pods for its verdict', async (type, expected) => {
-    const name = fresh();
+    const name = uniqueName();
     await world.set(of(name, { failed: 1, ...condition(type, type === 'Failed' ? 'DeadlineExceeded' : undefined) }));
     expect(await world.health(name)).toBe(expected);
   });
 
   it('that is Complete is completed even when a pod failed without a retry', async () => {
-    const name = fresh();
+    const name = uniqueName();
     await world.set(ended(name, name, 'Failed'), of(name, { succeeded: 1, failed: 1, ...condition('Complete') }));
     expect(await world.health(name)).toBe('completed · green');
   });
 
   it('whose pods all succeeded is completed for a minute, until its condition follows', async () => {
-    const name = fresh();
+    const name = uniqueName();
     await world.set(of(name, { succeeded: 1 }, { completions: 2 }), ended(name, name, 'Succeeded'));
     expect(await world.health(name)).toBe('completed · green');
     await world.wait(MINUTE);
@@ -486,7 +485,7 @@ describe('a Job', () => {
   });
 
   it('that was deleted before it ended has no verdict', async () => {
-    const name = fresh();
+    const name = uniqueName();
     const one = of(name, { failed: 1 });
     const pod = ended(name, name, 'Failed');
     await world.set(one, pod);
@@ -495,7 +494,7 @@ describe('a Job', () => {
   });
 
   it('keeps its verdict when it is deleted by its TTL', async () => {
-    const name = fresh();
+    const name = uniqueName();
     const annotations = { 'kube-shields/service': name };
     const one = of(name, condition('Failed', 'BackoffLimitExceeded'), {
       template: template({ restartPolicy: 'Never' }, { annotations }),
@@ -507,8 +506,8 @@ describe('a Job', () => {
     expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 
-  it('that is suspended is shown as suspended, before its start or midway', async () => {
-    const name = fresh();
+  it('that is suspended before its start is shown as suspended', async () => {
+    const name = uniqueName();
     await world.set(of(name, {}, { suspend: true }));
     expect(await world.health(name)).toBe('suspended · lightgrey · Suspended');
   });
@@ -516,8 +515,8 @@ describe('a Job', () => {
 
 describe('a CronJob', () => {
   const iso = (wall: number): string => new Date(wall).toISOString().replace('.000', '');
-  /** On the hour: the clock is advanced to the next one. */
-  async function onTheHour(): Promise<number> {
+  /** Advances the clock to the next full hour. */
+  async function untilFullHour(): Promise<number> {
     await world.wait(HOUR - (world.shown.clock.now().wall % HOUR));
     return world.shown.clock.now().wall;
   }
@@ -529,8 +528,8 @@ describe('a CronJob', () => {
     });
 
   it('that has not run yet is shown as such, until a start is missed for 5 min', async () => {
-    await onTheHour();
-    const name = fresh();
+    await untilFullHour();
+    const name = uniqueName();
     await world.set(of(name));
     expect(await world.health(name)).toBe('not run yet · lightgrey');
     await world.wait(HOUR + 5 * MINUTE);
@@ -542,8 +541,8 @@ describe('a CronJob', () => {
   });
 
   it('that runs often is overdue after a minute', async () => {
-    await onTheHour();
-    const name = fresh();
+    await untilFullHour();
+    const name = uniqueName();
     await world.set(of(name, { schedule: '*/5 * * * *' }));
     await world.wait(6 * MINUTE);
     expect(await world.health(name)).toBe('not run yet · lightgrey');
@@ -552,20 +551,20 @@ describe('a CronJob', () => {
   });
 
   it('is never green past a missed start, though its last run completed', async () => {
-    const now = await onTheHour();
-    const name = fresh();
+    const now = await untilFullHour();
+    const name = uniqueName();
     const run = `${name}-${now / MINUTE}`;
     await world.set(of(name, {}, { lastScheduleTime: iso(now) }), ended(name, run, 'Succeeded'));
     expect(await world.health(name)).toBe('completed · green');
     await world.wait(HOUR + 5 * MINUTE + SECOND);
-    expect(await world.health(name)).toBe('overdue 1 h · red · Overdue'.replace('1 h', '5 min'));
+    expect(await world.health(name)).toBe('overdue 5 min · red · Overdue');
     await world.set(of(name, {}, { lastScheduleTime: iso(now + HOUR) }));
     expect(await world.health(name)).toBe('completed · green');
   });
 
   it('that is suspended is grey, and shows that its last run failed', async () => {
-    const now = await onTheHour();
-    const [never, failed] = [fresh(), fresh()];
+    const now = await untilFullHour();
+    const [never, failed] = [uniqueName(), uniqueName()];
     await world.set(
       of(never, { suspend: true }),
       of(failed, { suspend: true }),
@@ -578,22 +577,22 @@ describe('a CronJob', () => {
     expect(await world.health(never)).toBe('not run yet · lightgrey');
   });
 
-  it('with an unreadable schedule is shown as such', async () => {
-    const name = fresh();
+  it('with an unreadable schedule shows that', async () => {
+    const name = uniqueName();
     await world.set(of(name, { schedule: '0 0 L * *' }));
     expect(await world.health(name)).toBe('bad schedule · lightgrey · BadSchedule');
   });
 
   it('waits for a start that never occurs', async () => {
-    const name = fresh();
+    const name = uniqueName();
     await world.set(of(name, { schedule: '0 0 31 2 *' }));
     await world.wait(3 * DAY);
     expect(await world.health(name)).toBe('not run yet · lightgrey');
   });
 
   it('uses its own time zone', async () => {
-    await onTheHour();
-    const name = fresh();
+    await untilFullHour();
+    const name = uniqueName();
     const hour = (new Date(world.shown.clock.now().wall).getUTCHours() + 6) % 24;
     // 5 h 30 min ahead of UTC all year, so a full hour there is half past the hour in UTC.
     await world.set(of(name, { schedule: `0 ${hour} * * *`, timeZone: 'Asia/Kolkata' }));
@@ -602,8 +601,8 @@ describe('a CronJob', () => {
   });
 
   it('with Forbid is not overdue while its run hangs, but overruns', async () => {
-    const now = await onTheHour();
-    const name = fresh();
+    const now = await untilFullHour();
+    const name = uniqueName();
     const run = `${name}-${now / MINUTE}`;
     await world.set(
       of(name, { concurrencyPolicy: 'Forbid' }, { lastScheduleTime: iso(now), active: [{ name: run }] }),
@@ -613,12 +612,12 @@ describe('a CronJob', () => {
     expect(await world.health(name)).toBe('1/1 (0 restarts) · green');
     await world.wait(MINUTE);
     expect(await world.health(name)).toBe('1/1 (0 restarts) · yellow · Overrun');
-    expect(await askedFor(world, name)).toContain('Overrun');
+    expect(await desiredSectionOf(world, name)).toContain('Overrun');
   });
 
   it('whose pods are refused shows a missing pod, run after run', async () => {
-    const now = await onTheHour();
-    const name = fresh();
+    const now = await untilFullHour();
+    const name = uniqueName();
     const empty = (at: number): WorkloadObject =>
       job({
         metadata: meta(`${name}-${at / MINUTE}`, {
@@ -635,8 +634,8 @@ describe('a CronJob', () => {
   });
 
   it('that is deleted has no verdict any more', async () => {
-    const now = await onTheHour();
-    const name = fresh();
+    const now = await untilFullHour();
+    const name = uniqueName();
     const pod = ended(name, `${name}-${now / MINUTE}`, 'Succeeded');
     const one = of(name, {}, { lastScheduleTime: iso(now) });
     await world.set(one, pod);
@@ -645,8 +644,8 @@ describe('a CronJob', () => {
   });
 
   it('with a schedule that is changed waits for its new start', async () => {
-    await onTheHour();
-    const name = fresh();
+    await untilFullHour();
+    const name = uniqueName();
     const one = of(name, { schedule: '0 * * * *' });
     await world.set(one);
     await world.wait(HOUR + 4 * MINUTE);
@@ -656,7 +655,7 @@ describe('a CronJob', () => {
   });
 });
 
-it('a CronJob whose starts were missed before the shield saw it is yellow', async () => {
+it('a CronJob whose starts were missed before the shield started is yellow', async () => {
   const early = await WorkloadCluster.start(
     {},
     {
@@ -667,20 +666,20 @@ it('a CronJob whose starts were missed before the shield saw it is yellow', asyn
   );
   try {
     expect(await early.health('old')).toBe('not run yet · yellow · MissedBefore');
-    expect(await askedFor(early, 'old')).toContain('MissedBefore');
+    expect(await desiredSectionOf(early, 'old')).toContain('MissedBefore');
     const next = HOUR - (early.shown.clock.now().wall % HOUR);
     await early.wait(next + 5 * MINUTE);
     expect(await early.health('old')).toBe('not run yet · yellow · MissedBefore');
     await early.wait(1);
     expect(await early.health('old')).toContain('overdue');
-    expect(await askedFor(early, 'old')).toContain('Overdue');
+    expect(await desiredSectionOf(early, 'old')).toContain('Overdue');
   } finally {
     await early.stop();
   }
 });
 
 it('JSON has the desired pods, and when a CronJob starts', async () => {
-  const [web, operator, cron] = [fresh(), fresh(), fresh()];
+  const [web, operator, cron] = [uniqueName(), uniqueName(), uniqueName()];
   await world.wait(HOUR - (world.shown.clock.now().wall % HOUR));
   const now = world.shown.clock.now().wall;
   const iso = (wall: number): string => new Date(wall).toISOString().replace('.000', '');
@@ -708,7 +707,7 @@ it('JSON has the desired pods, and when a CronJob starts', async () => {
   expect(await world.shown.badge(`/a/${web}/health/`)).not.toHaveProperty('wanted');
 });
 
-it('a Deployment at 0 with evicted left-overs is scaled to 0 over JSON too', async () => {
+it('a Deployment scaled to 0 with evicted pods is shown as scaled to 0 over JSON, too', async () => {
   const json = await WorkloadCluster.start({}, { isJsonOnly: true });
   try {
     const evicted: PodStatus = { phase: 'Failed', reason: 'Evicted' };
@@ -723,7 +722,7 @@ it('a Deployment at 0 with evicted left-overs is scaled to 0 over JSON too', asy
   }
 });
 
-describe('pods only', () => {
+describe('with pods only', () => {
   it.each(['0', '5'])(
     'a StatefulSet with a gap between its ordinals, from %s on, has a missing pod after 10 s',
     async (from) => {
@@ -745,8 +744,8 @@ describe('pods only', () => {
   );
 });
 
-/** The desired pods on its page. */
-async function askedFor(of: WorkloadCluster, name: string): Promise<string> {
+/** The section of its page that shows the desired pods. */
+async function desiredSectionOf(of: WorkloadCluster, name: string): Promise<string> {
   const page = await (await of.shown.app.get(`/s/${name}?namespace=shop`)).text();
   return /Asked for<\/h2>(.*?)<\/section>/s.exec(page)?.[1] ?? '';
 }
