@@ -49,7 +49,7 @@ async function visit(view: View, url: string): Promise<Page> {
     await fresh.emulateMedia({ colorScheme });
     await fresh.setViewportSize(size);
   });
-  if (page === undefined) throw new Error('A test has one page.');
+  if (page === undefined) throw new Error('A test can open this page only once.');
   return page;
 }
 
@@ -58,7 +58,7 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
-async function expectNothingInTheWay(page: Page): Promise<void> {
+async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
@@ -70,8 +70,8 @@ async function expectNothingInTheWay(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
 }
 
-// Each state of a page at least once. Views differ by the list, which is tested wide and narrow.
-const SEEN: readonly (readonly [view: View, path: string])[] = [
+// Each state of a page at least once, and the list in wide and narrow views.
+const STATES: readonly (readonly [view: View, path: string])[] = [
   ['light, wide', '/'],
   ['dark, on a phone', '/'],
   ['dark, wide', '/?badge=prod/shop/web/health'],
@@ -87,26 +87,26 @@ const SEEN: readonly (readonly [view: View, path: string])[] = [
   ['light, on a phone', '/no/such/page'],
 ];
 
-it.each(SEEN)('has no accessibility violations: %s, at %s', async (view, path) => {
-  await expectNothingInTheWay(await visit(view, shop.app.url + path));
+it.each(STATES)('has no accessibility violations: %s, at %s', async (view, path) => {
+  await expectAccessible(await visit(view, shop.app.url + path));
 });
 
-it('has no accessibility violations while changes are marked, once all is well, and when very much is down', async () => {
+it('has no accessibility violations while changes are marked, once all is well, and when 120 services are down', async () => {
   const page = await visit('light, wide', shop.app.url);
   await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
   shop.healthy('data', 'reports');
   await page.locator('.is-news').first().waitFor();
-  await expectNothingInTheWay(page);
+  await expectAccessible(page);
   expect(await page.locator('#verdict').textContent()).toBe('All is well');
   await page.goto(`${shop.app.url}/?view=wall`);
-  await expectNothingInTheWay(page);
+  await expectAccessible(page);
   for (let n = 0; n < 120; n += 1) shop.crashLooping('big', `a-name-as-long-as-some-teams-like-them-${n}`);
   await shop.app.until('/v1/services?state=down&limit=1', (body) => body.includes('"total":120'));
   await page.goto(shop.app.url);
   await page.getByRole('link', { name: /20 more/ }).waitFor();
-  await expectNothingInTheWay(page);
+  await expectAccessible(page);
   await page.goto(`${shop.app.url}/?view=wall`);
-  await expectNothingInTheWay(page);
+  await expectAccessible(page);
 });
 
 it('serves the dark page to readers who prefer dark', async () => {
@@ -134,7 +134,7 @@ it('has no accessibility violations in a private shield’s answer, in either sc
       expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
         colorScheme === 'dark' ? 'rgb(11, 14, 19)' : 'rgb(245, 246, 248)',
       );
-      await expectNothingInTheWay(page);
+      await expectAccessible(page);
     }
   }
 });
@@ -145,30 +145,33 @@ describe('in an empty cluster', () => {
     others.push(() => empty.close());
     const page = await visit('light, wide', empty.app.url);
     expect(await page.locator('#verdict').textContent()).toBe('Nothing to show');
-    await expectNothingInTheWay(page);
+    await expectAccessible(page);
     await page.goto(`${empty.app.url}/?view=wall`);
-    await expectNothingInTheWay(page);
+    await expectAccessible(page);
   });
 });
 
-describe('in a cluster that lets the shield list no pods', () => {
+describe('in a cluster that refuses to list pods', () => {
   it('has no accessibility violations, and shows what to do about it', async () => {
     const refused = new ShieldedCluster();
     others.push(() => refused.stop());
     refused.server.faults.add({ answer: { status: 403 } });
     await refused.start();
-    await refused.until('it is ready all the same', async () => (await refused.ask('/readyz')).status === 200);
+    await refused.until(
+      'the shield is ready without a list of pods',
+      async () => (await refused.ask('/readyz')).status === 200,
+    );
     const page = await visit('dark, wide', refused.app.url);
     expect(await page.locator('#verdict').textContent()).toBe('Not allowed to list pods');
     expect(await page.locator('.notices').innerText()).toContain('Give its service account');
-    await expectNothingInTheWay(page);
+    await expectAccessible(page);
   });
 });
 
-describe('the morning after', () => {
-  it('shows what was down at 03:00 of the reader’s own time zone, by keyboard alone', async () => {
-    const night = await ShownCluster.start({}, { now: Date.parse('2026-11-02T02:30:00Z') });
-    others.push(() => night.stop());
+describe('the page of a past time', () => {
+  it('shows what was down at 03:00 in the reader’s time zone, and can be opened with the keyboard alone', async () => {
+    const shown = await ShownCluster.start({}, { now: Date.parse('2026-11-02T02:30:00Z') });
+    others.push(() => shown.stop());
     const web = (isReady: boolean): ReturnType<typeof podOf> =>
       podOf(
         { kind: 'StatefulSet', name: 'web' },
@@ -183,38 +186,37 @@ describe('the morning after', () => {
           },
         },
       );
-    await night.add(web(true));
-    await night.pass(25 * MINUTE);
-    await night.add(web(false));
-    await night.pass(30 * MINUTE);
-    await night.add(web(true));
-    await night.pass(5 * 60 * MINUTE);
-    const page = await visit('light, wide', night.app.url);
+    await shown.add(web(true));
+    await shown.pass(25 * MINUTE);
+    await shown.add(web(false));
+    await shown.pass(30 * MINUTE);
+    await shown.add(web(true));
+    await shown.pass(5 * 60 * MINUTE);
+    const page = await visit('light, wide', shown.app.url);
     const field = page.getByLabel('As it was at');
     await pressUntilFocused(page, 'Shift+Tab', field);
-    // Typed part by part, in the order of the browser's locale.
     await field.fill('2026-11-02T03:00');
     await page.keyboard.press('Enter');
     await page.getByText('As of 2026-11-02 03:00:00 UTC, as known then').waitFor();
     expect(await page.locator('.known-then').innerText()).toContain('CrashLoopBackOff');
-    await expectNothingInTheWay(page);
+    await expectAccessible(page);
     await pressUntilFocused(page, 'Tab', page.getByRole('link', { name: 'web', exact: true }));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'In the day before' }).waitFor();
-    await expectNothingInTheWay(page);
-    const far = await openPage(browser, night.app.url, { timezoneId: 'Asia/Kolkata' });
-    const farField = far.page.getByLabel('As it was at');
-    await farField.pressSequentially('1');
-    await far.page.getByRole('searchbox').fill('we');
-    await far.page.locator('.as-of-form input[name="q"]').waitFor({ state: 'attached' });
+    await expectAccessible(page);
+    const elsewhere = await openPage(browser, shown.app.url, { timezoneId: 'Asia/Kolkata' });
+    const otherField = elsewhere.page.getByLabel('As it was at');
+    await otherField.pressSequentially('1');
+    await elsewhere.page.getByRole('searchbox').fill('we');
+    await elsewhere.page.locator('.as-of-form input[name="q"]').waitFor({ state: 'attached' });
     // The text typed so far is kept.
-    expect(await farField.evaluate((field: HTMLInputElement) => field.validity.badInput)).toBe(true);
-    await farField.fill('2026-11-02T08:30');
-    await far.page.getByRole('button', { name: 'Go' }).click();
-    await far.page.getByText('As of 2026-11-02 03:00:00 UTC, as known then').waitFor();
-    expect(new URL(far.page.url()).searchParams.get('q')).toBe('we');
-    await far.close();
-    expect(far.problems).toEqual([]);
+    expect(await otherField.evaluate((field: HTMLInputElement) => field.validity.badInput)).toBe(true);
+    await otherField.fill('2026-11-02T08:30');
+    await elsewhere.page.getByRole('button', { name: 'Go' }).click();
+    await elsewhere.page.getByText('As of 2026-11-02 03:00:00 UTC, as known then').waitFor();
+    expect(new URL(elsewhere.page.url()).searchParams.get('q')).toBe('we');
+    await elsewhere.close();
+    expect(elsewhere.problems).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-// The layout of the pages on screens of every size and on paper, checked by the boxes of their elements.
+// The layout of the pages on screens of every size and on paper, checked by the bounding boxes of their elements.
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, SharedPage } from '../support/browser/browser.ts';
 import { SmallShop } from '../support/browser/small-shop.ts';
@@ -31,7 +31,7 @@ async function visit(path: string, width: number, height = 900, media: 'screen' 
     await fresh.setViewportSize({ width, height });
     await fresh.emulateMedia({ media });
   });
-  if (page === undefined) throw new Error('A test has one page.');
+  if (page === undefined) throw new Error('A test can open this page only once.');
   await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
   return page;
 }
@@ -89,7 +89,7 @@ it.each([1000, 1440, 1920])('has room for every duration, at %d px', async (widt
   expect(fits).toBe(true);
 });
 
-it('shows the whole of a long name on a phone', async () => {
+it('shows a long name in full on a phone', async () => {
   const page = await visit('/', 320, 640);
   const name = page.locator(`[id="s/prod/${LONG_NAMESPACE}/${LONG}"] .c-name`);
   expect(await name.evaluate((cell) => cell.scrollWidth <= cell.clientWidth)).toBe(true);
@@ -126,19 +126,19 @@ it.each([
   expect((await boxOf(page, '.row .c-bars')).width).toBeLessThan(width / 3);
 });
 
-it('shows on a wall how many are ready, however long the namespace is', async () => {
+it('shows on a wall how many containers are ready, however long the namespace is', async () => {
   const page = await visit('/?view=wall', 1920, 1080);
   const tile = `.wall-tile:has-text("${LONG}")`;
-  const [ready, whole] = [await boxOf(page, `${tile} .wall-where b`), await boxOf(page, tile)];
-  expect(ready.x + ready.width).toBeLessThanOrEqual(whole.x + whole.width);
+  const [ready, tileBox] = [await boxOf(page, `${tile} .wall-where b`), await boxOf(page, tile)];
+  expect(ready.x + ready.width).toBeLessThanOrEqual(tileBox.x + tileBox.width);
   expect(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight)).toBe(true);
 });
 
 describe('on paper', () => {
   it('has a header with the time, no controls, and a table as wide as the sheet', async () => {
     const page = await visit('/', 1000, 1400, 'print');
-    for (const away of ['.search', '#filters', '.filters-button', 'footer', '.toggle.is-none', '.top .status']) {
-      expect([away, await page.locator(away).first().isVisible()]).toEqual([away, false]);
+    for (const hidden of ['.search', '#filters', '.filters-button', 'footer', '.toggle.is-none', '.top .status']) {
+      expect([hidden, await page.locator(hidden).first().isVisible()]).toEqual([hidden, false]);
     }
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
     expect(await page.locator('.printed').innerText()).toMatch(/^As of \d\d\/\d\d\/\d{4}, \d\d:\d\d:\d\d UTC$/);

@@ -35,7 +35,7 @@ afterAll(async () => {
   expect(problems).toEqual([]);
 });
 
-/** Members and hub judge staleness by different clocks. */
+/** Short, because the shields and the page run by the machine's clock. */
 const STALE_AFTER = '15s';
 
 function memberEnv(): Env {
@@ -59,7 +59,7 @@ it("shows each cluster with its connection and why one can't be reached, without
     expect.arrayContaining(['prod / data', 'west / data']),
   );
   expect(await page.locator('.notices').innerText()).toContain('east: unreachable. Check its address in OTHER_SHIELDS');
-  // Next to a stale source it would mislead.
+  // 'Live' would mislead next to a source that is stale.
   expect(await page.locator('#link').textContent()).toBe('Connected');
 });
 

@@ -8,7 +8,7 @@ import { SmallShop } from '../support/browser/small-shop.ts';
 let browser: Browser;
 let shared: SharedPage;
 let shop: SmallShop;
-let open: WatchedPage[] = [];
+let opened: WatchedPage[] = [];
 
 beforeAll(async () => {
   [browser, shop] = await Promise.all([launchBrowser(), SmallShop.open()]);
@@ -20,9 +20,9 @@ beforeEach(async () => {
   shop = await SmallShop.open();
 });
 afterEach(async () => {
-  const problems = [...open.flatMap((one) => one.problems), ...(await shared.release())];
-  for (const one of open) await one.close();
-  open = [];
+  const problems = [...opened.flatMap((one) => one.problems), ...(await shared.release())];
+  for (const one of opened) await one.close();
+  opened = [];
   expect(problems).toEqual([]);
 });
 afterAll(async () => {
@@ -48,13 +48,14 @@ async function pageFor(
 ): Promise<Page> {
   const page = options === undefined ? await shared.take(url) : undefined;
   if (page !== undefined) return page;
-  const opened = await openPage(browser, url, options, prepare);
-  open.push(opened);
-  return opened.page;
+  const watched = await openPage(browser, url, options, prepare);
+  opened.push(watched);
+  return watched.page;
 }
 
-function row(page: Page, place: string): ReturnType<Page['locator']> {
-  return page.locator(`[id="s/prod/${place}"]`);
+/** `service`: `namespace/name`. */
+function row(page: Page, service: string): ReturnType<Page['locator']> {
+  return page.locator(`[id="s/prod/${service}"]`);
 }
 
 function rowNames(page: Page): Promise<string[]> {
@@ -122,7 +123,7 @@ describe('at a glance', () => {
     await page.locator('.toggle.is-degraded').click();
     await row(page, 'shop/cart').waitFor({ state: 'detached' });
     expect(await rowNames(page)).toEqual(['web']);
-    // A logical service has a page, too. Its check that returns nothing is misconfigured, which is said once.
+    // A logical service has a page, too. Its check that returns nothing is misconfigured, which is shown once.
     await page.goto(`${shop.app.url}/s/queue?cluster=prod`);
     await page.getByText('misconfigured').first().waitFor();
     expect(await page.locator('.checks .status').allTextContents()).toEqual(['misconfigured ', '12 ']);
@@ -130,7 +131,7 @@ describe('at a glance', () => {
     checks.remove();
   });
 
-  it('says each thing once', async () => {
+  it('shows each text only once', async () => {
     shop.deleted('shop', 'cart');
     await shop.app.until('/v1/services/cart', (body) => body.includes('no pods'));
     const page = await visit('/?q=cart&rows=prod/shop/cart');
@@ -196,7 +197,7 @@ describe('while it is open', () => {
     expect(await page.evaluate(() => document.activeElement?.closest('.row')?.id)).toBe('s/prod/shop/cart');
   });
 
-  it('keeps selected text and the scroll position, and marks news beside the color of a row', async () => {
+  it('keeps selected text and the scroll position, and marks changes beside the color of a row', async () => {
     const page = await visit('/', { viewport: { width: 1440, height: 300 } });
     const [before] = await Promise.all([backgroundOf(page), selectAndScroll(page)]);
     const at = await page.evaluate(() => window.scrollY);
@@ -326,8 +327,8 @@ describe('when what it shows is stale', () => {
   });
 });
 
-describe('finding', () => {
-  it('searches while typing, and updates the address', async () => {
+describe('the list of services', () => {
+  it('searches while the reader types, and updates the address', async () => {
     const page = await visit();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('che');
@@ -370,7 +371,7 @@ describe('finding', () => {
     expect(await page.locator('.toggle[aria-current]').allTextContents()).toEqual(['5 ok']);
   });
 
-  it('keeps all of it in the address, unfolded rows and groups included', async () => {
+  it('keeps unfolded rows and the grouping in the address', async () => {
     const page = await visit();
     await page.getByRole('link', { name: 'Details of web' }).click();
     await page.getByLabel('Group by').selectOption('namespace');
@@ -425,7 +426,7 @@ describe('finding', () => {
     await found.filter({ hasText: /^No services found$/ }).waitFor();
   });
 
-  it('keeps focus in the search field when the selected row disappears', async () => {
+  it('moves focus to the search field when the link that had it disappears', async () => {
     for (const [path, name] of [
       ['/?namespace=data', 'Clear'],
       ['/?q=nothing-like-it', 'Show all 6 services'],
@@ -453,7 +454,7 @@ describe('finding', () => {
     await row(page, 'big/s200').waitFor({ state: 'detached' });
   });
 
-  it('lays folded groups side by side where nothing but these is shown', async () => {
+  it('shows folded groups side by side when nothing else is shown', async () => {
     for (let n = 0; n < 201; n += 1) shop.healthy('big', `s${String(n).padStart(3, '0')}`);
     shop.healthy('data', 'reports');
     await shop.app.until('/v1/services?limit=1&state=ok', (body) => body.includes('"total":207'));
@@ -465,7 +466,7 @@ describe('finding', () => {
     expect(await page.locator('.board.is-folded').count()).toBe(0);
   });
 
-  it('needs no mouse: from the search down to a row, into it, and to its badge', async () => {
+  it('can be used without a mouse: from the search down to a row, into it, and to its badge', async () => {
     const page = await visit();
     await page.keyboard.press('Meta+k');
     await page.keyboard.type('web');
@@ -548,7 +549,7 @@ describe('the page of one service', () => {
     expect(await page.locator('#foot').innerText()).toMatch(/kube-shields \d+\.\d+\.\d+ · access: public/);
   });
 
-  it('is marked stale once its service is not known any more', async () => {
+  it('says that its service is not known any more after it has reconnected', async () => {
     const page = await visit('/s/web?namespace=shop&cluster=prod', {}, withClock);
     const { port } = shop.app;
     await shop.app.stop();
@@ -605,7 +606,7 @@ describe('the wall', () => {
     },
   );
 
-  it('is dark unless asked, tells the time and when it was confirmed, and moves nothing', async () => {
+  it('is light on request, shows the time and when it was last confirmed, and has no animation', async () => {
     const page = await visit('/?view=wall&theme=light', {
       viewport: { width: 1920, height: 1080 },
       colorScheme: 'dark',
@@ -642,7 +643,7 @@ describe('the wall', () => {
     expect(degraded).toBe(down);
   });
 
-  it('shows the selected namespaces, live, and says in one sentence that all is well', async () => {
+  it('shows the selected namespaces, live, and a sentence when all is well', async () => {
     const page = await visit('/?view=wall&namespace=data,platform&theme=light', {
       viewport: { width: 1920, height: 1080 },
     });
@@ -656,7 +657,7 @@ describe('the wall', () => {
 describe('the badge panel', () => {
   const PANEL = '/?badge=prod/shop/web/health';
 
-  it('shows the badge as it is chosen, and copies what to paste', async () => {
+  it('shows the badge with the chosen options, and copies the text to paste', async () => {
     const page = await visit('/', { permissions: ['clipboard-read', 'clipboard-write'] });
     await row(page, 'shop/web').locator('.unfold').click();
     await row(page, 'shop/web').locator('.badge-link').first().click();
@@ -715,12 +716,12 @@ describe('the badge panel', () => {
 
   it('shows the latest choice, even when an older response arrives after it', async () => {
     const page = await visit(PANEL);
-    const late = Promise.withResolvers<undefined>();
+    const olderResponse = Promise.withResolvers<undefined>();
     await page.route(/part=badge.*plastic|plastic.*part=badge/, async (route) => {
-      await late.promise;
+      await olderResponse.promise;
       await route.continue().catch(() => undefined);
     });
-    const over = new Promise((resolve) => {
+    const olderRequestEnded = new Promise((resolve) => {
       for (const event of ['requestfinished', 'requestfailed'] as const)
         page.on(event as 'requestfinished', (request) => {
           if (request.url().includes('plastic')) resolve(request);
@@ -731,8 +732,8 @@ describe('the badge panel', () => {
     await requested;
     await page.getByLabel('Style').selectOption('social');
     await page.locator('#text-url', { hasText: 'style=social' }).waitFor();
-    late.resolve(undefined);
-    await over;
+    olderResponse.resolve(undefined);
+    await olderRequestEnded;
     await page.evaluate(() => new Promise(requestAnimationFrame));
     expect(await page.locator('#text-url').textContent()).toContain('style=social');
     expect(new URL(page.url()).searchParams.get('style')).toBe('social');
@@ -742,8 +743,8 @@ describe('the badge panel', () => {
     const page = await visit();
     await row(page, 'shop/web').locator('.unfold').click();
     const badgeButton = row(page, 'shop/web').locator('.badge-link').first();
-    const cut = (route: Route): Promise<void> => route.abort('connectionrefused');
-    await page.route(/part=badge/, cut);
+    const refuse = (route: Route): Promise<void> => route.abort('connectionrefused');
+    await page.route(/part=badge/, refuse);
     await badgeButton.click();
     await page.getByRole('alert').filter({ hasText: 'doesn’t answer. Try again once the page is live.' }).waitFor();
     expect(new URL(page.url()).searchParams.has('badge')).toBe(false);
@@ -751,7 +752,7 @@ describe('the badge panel', () => {
     await badgeButton.click();
     await page.getByRole('heading', { name: 'Badge: web health' }).waitFor();
     expect(await page.locator('#trouble').isHidden()).toBe(true);
-    await page.route(/part=badge/, cut);
+    await page.route(/part=badge/, refuse);
     await page.getByLabel('Style').selectOption('plastic');
     await page.getByRole('dialog').getByRole('status').filter({ hasText: 'doesn’t answer' }).waitFor();
     await page.unroute(/part=badge/);
@@ -760,7 +761,7 @@ describe('the badge panel', () => {
     expect(await page.getByRole('dialog').getByRole('status').textContent()).toBe('');
   });
 
-  it('keeps its badge unchanged', async () => {
+  it('requests its badge again when the service changes', async () => {
     const { port } = shop.app;
     await shop.app.stop();
     await shop.restart(port, { STALE_AFTER: '3s' });
@@ -784,7 +785,7 @@ describe('the badge panel', () => {
 });
 
 describe('without a script', () => {
-  it('everything is there, filters work, rows unfold, and it refreshes itself', async () => {
+  it('the page is complete, filters work, rows unfold, and the page refreshes itself', async () => {
     const page = await visit('/', { javaScriptEnabled: false });
     expect(await rowNames(page)).toEqual(ALL);
     await page.getByText('All namespaces').click();

@@ -1,4 +1,4 @@
-// Common tasks by keyboard alone, at a hub of two clusters; and the API's documentation.
+// Common tasks with the keyboard alone, at a hub of two clusters, and the API's documentation.
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -35,7 +35,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-describe('by keyboard alone', () => {
+describe('a reader who uses only the keyboard', () => {
   let reader: WatchedPage;
 
   afterEach(async () => {
@@ -43,86 +43,86 @@ describe('by keyboard alone', () => {
     expect(reader.problems).toEqual([]);
   });
 
-  async function begin(): Promise<Page> {
+  async function openHub(): Promise<Page> {
     reader = await openPage(browser, hub.app.url, { viewport: { width: 1440, height: 900 } });
     await reader.page.getByText(/^(Live|Connected)$/).waitFor({ state: 'attached' });
     return reader.page;
   }
 
   /** Opens a menu with multiple choices, and selects the given ones. */
-  async function choose(at: Page, menu: string, names: readonly string[]): Promise<void> {
-    await pressUntilFocused(at, 'Tab', at.locator('summary', { hasText: menu }));
-    await at.keyboard.press('Enter');
+  async function choose(page: Page, menu: string, names: readonly string[]): Promise<void> {
+    await pressUntilFocused(page, 'Tab', page.locator('summary', { hasText: menu }));
+    await page.keyboard.press('Enter');
     for (const name of names) {
-      await pressUntilFocused(at, 'Tab', at.getByRole('checkbox', { name, exact: true }));
-      await at.keyboard.press('Space');
+      await pressUntilFocused(page, 'Tab', page.getByRole('checkbox', { name, exact: true }));
+      await page.keyboard.press('Space');
     }
-    await at.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
   }
 
   it('finds out why checkout is red: which pod, which container, which exit code', async () => {
     east.exited('shop', 'checkout', 137);
-    const at = await begin();
-    await at.locator('[id="s/east/shop/checkout"].is-down').waitFor();
-    await pressUntilFocused(at, 'ArrowDown', at.locator('[id="s/east/shop/checkout"] .c-name a'));
-    await at.keyboard.press('Enter');
-    await at.getByRole('heading', { level: 1, name: 'checkout is down: 0 of 1 ready' }).waitFor();
-    expect(await at.locator('.sentence').textContent()).toContain(
+    const page = await openHub();
+    await page.locator('[id="s/east/shop/checkout"].is-down').waitFor();
+    await pressUntilFocused(page, 'ArrowDown', page.locator('[id="s/east/shop/checkout"] .c-name a'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'checkout is down: 0 of 1 ready' }).waitFor();
+    expect(await page.locator('.sentence').textContent()).toContain(
       'checkout-0 is in CrashLoopBackOff (container app, exit code 137, 5 restarts)',
     );
   });
 
   it('sees only what is broken in east', async () => {
-    const at = await begin();
+    const page = await openHub();
     for (const state of ['down', 'degraded']) {
-      await pressUntilFocused(at, 'Tab', at.locator(`.toggle.is-${state}`));
-      await at.keyboard.press('Enter');
-      await at.locator(`.toggle.is-${state}[aria-current]`).waitFor();
+      await pressUntilFocused(page, 'Tab', page.locator(`.toggle.is-${state}`));
+      await page.keyboard.press('Enter');
+      await page.locator(`.toggle.is-${state}[aria-current]`).waitFor();
     }
-    await choose(at, 'All clusters', ['east']);
-    await at.waitForURL('**/?state=degraded,down&cluster=east');
-    await at.locator('[id="s/prod/data/reports"]').waitFor({ state: 'detached' });
-    const places = await at.locator('.row .c-place').allInnerTexts();
+    await choose(page, 'All clusters', ['east']);
+    await page.waitForURL('**/?state=degraded,down&cluster=east');
+    await page.locator('[id="s/prod/data/reports"]').waitFor({ state: 'detached' });
+    const places = await page.locator('.row .c-place').allInnerTexts();
     expect(new Set(places.map((place) => place.split(' / ')[0]))).toEqual(new Set(['east']));
     expect(places).not.toEqual([]);
   });
 
   it('puts two namespaces on a wall', async () => {
-    const at = await begin();
-    await choose(at, 'All namespaces', ['data', 'platform']);
-    await at.waitForURL('**/?namespace=data,platform');
-    await pressUntilFocused(at, 'Shift+Tab', at.getByRole('link', { name: 'Wall' }), 80);
-    await at.keyboard.press('Enter');
-    await at.locator('.wall-head', { hasText: 'data, platform' }).waitFor();
-    expect(new URL(at.url()).searchParams.get('view')).toBe('wall');
+    const page = await openHub();
+    await choose(page, 'All namespaces', ['data', 'platform']);
+    await page.waitForURL('**/?namespace=data,platform');
+    await pressUntilFocused(page, 'Shift+Tab', page.getByRole('link', { name: 'Wall' }), 80);
+    await page.keyboard.press('Enter');
+    await page.locator('.wall-head', { hasText: 'data, platform' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('view')).toBe('wall');
   });
 
   it('sees that a peer refuses the hub, and what to do about it', async () => {
-    const at = await begin();
-    await at.locator('.connection', { hasText: 'closed refuses the hub’s signature' }).waitFor();
-    expect(await at.locator('.notices').innerText()).toContain('Give both shields the same INTRA_SECRET');
-    expect(await at.locator('#link').textContent()).toBe('Connected');
+    const page = await openHub();
+    await page.locator('.connection', { hasText: 'closed refuses the hub’s signature' }).waitFor();
+    expect(await page.locator('.notices').innerText()).toContain('Give both shields the same INTRA_SECRET');
+    expect(await page.locator('#link').textContent()).toBe('Connected');
   });
 
   it('compares the versions of one service over all clusters', async () => {
     east.healthy('shop', 'web', 'v1.1.0');
     await hub.app.until('/v1/services/web', (body) => body.includes('"v1.1.0"'));
-    const at = await begin();
-    await at.keyboard.press('Control+k');
-    await at.keyboard.type('shop/web');
-    await at.locator('[id="s/prod/shop/cart"]').waitFor({ state: 'detached' });
-    await at.keyboard.press('ArrowDown');
-    await at.keyboard.press('Enter');
-    await at.locator('#versions').waitFor();
-    expect(await at.locator('#versions').innerText()).toMatch(/east[^]*v1\.1\.0[^]*prod[^]*v1\.0\.0/);
-    await pressUntilFocused(at, 'Tab', at.locator('#versions a', { hasText: 'v1.1.0' }));
-    await at.keyboard.press('Enter');
-    await at.waitForURL('**/s/web?cluster=east&namespace=shop');
+    const page = await openHub();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('shop/web');
+    await page.locator('[id="s/prod/shop/cart"]').waitFor({ state: 'detached' });
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('#versions').waitFor();
+    expect(await page.locator('#versions').innerText()).toMatch(/east[^]*v1\.1\.0[^]*prod[^]*v1\.0\.0/);
+    await pressUntilFocused(page, 'Tab', page.locator('#versions a', { hasText: 'v1.1.0' }));
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/s/web?cluster=east&namespace=shop');
   });
 });
 
 describe('the API’s documentation', () => {
-  it('show every tag, lock icons on protected routes alone, and can try a route', async () => {
+  it('shows every tag, has lock icons on protected routes only, and can try a route', async () => {
     const docs = await openPage(browser, `${hub.app.url}/docs`, { colorScheme: 'dark' });
     await docs.page.locator('[id^="operations-badges"]').first().waitFor();
     expect(await docs.page.locator('h3.opblock-tag').count()).toBe(6);
