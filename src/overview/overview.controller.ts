@@ -64,7 +64,6 @@ export class OverviewController {
 
   private async livePage(query: OverviewQuery): Promise<string> {
     if (query.part === 'badge') return this.panel(query);
-    await this.overview.prepare();
     // Names the position first: what changes while the page is drawn is sent again, never lost.
     const position = this.live.catchUp();
     const { monotonic } = this.clock.now();
@@ -72,8 +71,8 @@ export class OverviewController {
   }
 
   private async render(query: OverviewQuery, position: string): Promise<string> {
-    const search = await this.overview.searchObjects(query);
-    return (query.view === 'wall' ? renderWall : renderPage)(this.overview.view(query, position, search));
+    const view = await this.overview.viewInTurns(query, position);
+    return (query.view === 'wall' ? renderWall : renderPage)(view);
   }
 
   private panel(query: OverviewQuery): string {

@@ -3,6 +3,7 @@ import type { Service } from '../../services/service.ts';
 import { type Board, boardOf } from './board.ts';
 import { type ClusterStatus, faultOfApi, faultOfPeer } from './cluster-status.ts';
 import type { PageQuery } from '../query/page-query.ts';
+import { atOnce } from './pieces.ts';
 import { ServiceSummaries } from './services/service-summary.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -44,7 +45,7 @@ const many = (count: number, namespace = 'shop'): Service[] =>
   Array.from({ length: count }, (_, i) => service(`prod/${namespace}/s${String(i).padStart(5, '0')}`));
 
 function board(services: readonly Service[], query: PageQuery = {}, clusters = [cluster('prod')]): Board {
-  return boardOf(new ServiceSummaries().of(services, NOW), clusters, query);
+  return atOnce(boardOf(new ServiceSummaries().of(services, NOW), clusters, query));
 }
 
 /** Sections, with their groups and the shown names. */

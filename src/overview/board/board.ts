@@ -26,21 +26,28 @@ export interface Board {
   readonly areObjectsTroubled?: boolean;
 }
 
-/** `summaries` are of all services that are known, by cluster, namespace and name. */
-export function boardOf(
+/**
+ * `summaries` are of all services that are known, by cluster, namespace and name. In pieces: each goes through all of them once
+ * or twice.
+ */
+export function* boardOf(
   summaries: readonly ServiceSummary[],
   infos: readonly ClusterStatus[],
   query: PageQuery,
-): Board {
+): Generator<void, Board> {
   const [lasting, oneOffs] = found(summaries, query);
+  yield;
   const isWanted = ({ attention }: ServiceSummary): boolean => query.state?.includes(attention) ?? true;
   const wanted = (all: readonly ServiceSummary[]): readonly ServiceSummary[] =>
     query.state === undefined ? all : all.filter(isWanted);
   const shown = wanted(lasting);
   const shownOneOffs = wanted(oneOffs);
+  const counts = countsOf(lasting);
+  const redDegraded = lasting.filter(({ attention, isRed }) => attention === 'degraded' && isRed).length;
+  yield;
   return {
-    counts: countsOf(lasting),
-    redDegraded: lasting.filter(({ attention, isRed }) => attention === 'degraded' && isRed).length,
+    counts,
+    redDegraded,
     total: lasting.length,
     failedRuns: oneOffs.filter(hasFailed).length,
     sources: infos

@@ -24,7 +24,7 @@ import type { ServiceView } from './service-view.ts';
 import { BAR, MAX_BARS } from '../board/bar-width.ts';
 import { objectBoardOf } from '../board/objects/object-board.ts';
 import { type ObjectSearch, type ObjectSources, searchObjects } from '../board/objects/object-search.ts';
-import { inTurns } from '../board/objects/pieces.ts';
+import { inTurns } from '../board/pieces.ts';
 import { ExplanationService } from '../../api/why/explanation.service.ts';
 import { STATES } from '../../services/result/result.ts';
 
@@ -45,28 +45,31 @@ export class OverviewService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Await it before `view`, which then is quick however many services changed or turned stale. */
-  async prepare(): Promise<void> {
+  /** In several turns of the event loop. */
+  async viewInTurns(query: FullQuery, position: string): Promise<PageView> {
     const now = this.clock.now();
-    await inTurns(this.summaries.prepare(this.fleet.services({}, now), now), () => nextTurn());
+    const search = await inTurns(searchObjects(this.objectSources(now), query, now), () => nextTurn());
+    return inTurns(this.view(query, position, search), () => nextTurn());
   }
 
-  /** What the page's search finds among objects, in pieces: to be handed to `view`. */
-  searchObjects(query: PageQuery): Promise<ObjectSearch> {
-    const now = this.clock.now();
-    return inTurns(searchObjects(this.objectSources(now), query, now), () => nextTurn());
-  }
-
-  /** `position`: all changes up to it are in the page. Without `search`, objects are searched now. */
-  view(query: FullQuery, position: string, search?: ObjectSearch): PageView {
+  /**
+   * In pieces, as 20,000 services take tens of milliseconds. What changes from the first piece on isn't in it. `position`: all
+   * changes up to it are in the page. Without `search`, objects are searched now.
+   */
+  *view(query: FullQuery, position: string, search?: ObjectSearch): Generator<void, PageView> {
     const now = this.clock.now();
     const all = this.fleet.services({}, now);
+    const frame = this.frame(now, position);
     const clusters = this.connections.clusters(now);
     const panel = this.panel(query);
     const objects = objectBoardOf(this.objectSources(now), query, now, search);
-    const board = boardOf(this.summaries.ofAll(all, now), clusters, query);
+    yield;
+    const summaries = yield* this.summaries.ofAll(all, now);
+    yield;
+    const board = yield* boardOf(summaries, clusters, query);
+    yield;
     return {
-      ...this.frame(now, position),
+      ...frame,
       query: pageQueryOf(query),
       board: { ...board, areObjectsTroubled: objects.counts.down + objects.counts.degraded > 0 },
       objects,

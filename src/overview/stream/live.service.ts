@@ -18,15 +18,16 @@ import { ObjectFleetService } from '../../federation/object-fleet.service.ts';
 import type { MeasuredOutlet } from '../../http/send/outlet.ts';
 import { SendBacklog } from '../../http/send/send-backlog.ts';
 import { MetricsService } from '../../observability/metrics.service.ts';
+import { atOnce, inTurns, timed } from '../board/pieces.ts';
 import { ChangeLog } from '../page/change-log.ts';
 import { heartbeatOf } from '../board/valid-for.ts';
 import { OverviewService } from '../page/overview.service.ts';
 import { ConnectionsService } from '../page/connections.service.ts';
 import { NoticesService } from '../page/notices.service.ts';
 import { ConnectionChanges } from './connection-changes.ts';
-import { sseText, MAX_UNSENT, PageStream } from './page-stream.ts';
-import { isAbout, keyOfTopic, showsObjects, type Topic } from './topic.ts';
-import { updateOf } from '../views/update.tsx';
+import { PageNews } from './page-news.ts';
+import { PageStream, sseText } from './page-stream.ts';
+import { keyOfTopic, type Topic } from './topic.ts';
 
 /** All open pages with the same topic. */
 interface Channel {
@@ -40,7 +41,7 @@ interface Channel {
 export class LiveService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly log = new ChangeLog(randomBytes(6).toString('hex'));
   private readonly fleet: FleetService;
-  private readonly overview: OverviewService;
+  private readonly news: PageNews;
   private readonly clock: Clock;
   private readonly metrics: MetricsService;
   private readonly logger = new Logger('overview');
@@ -74,7 +75,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(BOUNDS) { pageStreams, pageSendBacklog }: Bounds,
   ) {
     this.fleet = fleet;
-    this.overview = overview;
+    this.news = new PageNews(this.log, overview);
     this.clock = clock;
     this.metrics = metrics;
     this.heartbeatEvery = heartbeatOf(config.discovery.staleAfter);
@@ -129,7 +130,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     this.lookOn();
     const channel = this.channelOf(topic);
     channel.streams.add(stream);
-    const missed = this.textSince(topic, this.log.resume(position)) ?? '';
+    const missed = atOnce(this.news.since(topic, this.log.resume(position), MAX_MISSED)) ?? '';
     stream.send(missed + this.heartbeat(this.log.sequence, this.connections.validFor()));
     return () => {
       this.sendBacklog.forget(stream);
@@ -175,13 +176,10 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     this.cost = 0;
     this.noteObjects();
     try {
-      await this.overview.prepare();
       for (const channel of [...this.channels.values()]) {
         if (this.isStopped) return;
         if (channel.sequence === this.log.sequence) continue;
-        const began = this.clock.now().monotonic;
-        this.send(channel);
-        this.cost += this.clock.now().monotonic - began;
+        await this.send(channel);
         // Yields between two pages.
         await nextTurn();
       }
@@ -192,30 +190,18 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     if (isBehind || this.objectsOf.size > 0) this.flushLater();
   }
 
-  private send(channel: Channel): void {
-    const text = this.textSince(channel.topic, this.log.reaches(channel.sequence) ? channel.sequence : undefined);
-    channel.sequence = this.log.sequence;
-    if (text === undefined) return;
-    for (const stream of channel.streams) stream.send(text);
-  }
-
-  /** Undefined: nothing that such a page shows has changed. */
-  private textSince(topic: Topic, sequence: number | undefined): string | undefined {
-    const { query } = topic;
-    const id = this.position;
-    const refresh = sseText('refresh', id, {});
-    if (sequence === undefined) return refresh;
-    const { services, objects, clusters } = this.log.since(sequence);
-    const isWhole = query.cluster === undefined ? clusters.size > 0 : query.cluster.some((one) => clusters.has(one));
-    const changed = services.filter((service) => isAbout(topic, service));
-    if (isWhole || changed.length > MAX_ROWS) return refresh;
-    const areObjectsChanged = showsObjects(topic) && [...objects].some((one) => query.cluster?.includes(one) ?? true);
-    if (changed.length === 0 && !areObjectsChanged) return undefined;
-    // These pages are small: they are fetched again as a whole.
-    if (topic.service !== undefined || query.view === 'wall') return refresh;
-    const text = sseText('update', id, updateOf(this.overview.view(query, id), changed, areObjectsChanged));
-    // A longer text than a stream may leave unsent would close it, again and again.
-    return text.length > MAX_UPDATE ? refresh : text;
+  /** A stream that is opened meanwhile is sent more than this by itself. */
+  private async send(channel: Channel): Promise<void> {
+    const streams = [...channel.streams];
+    const { sequence } = this.log;
+    const since = this.log.reaches(channel.sequence) ? channel.sequence : undefined;
+    const news = timed(this.news.since(channel.topic, since), this.clock, (ms) => {
+      this.cost += ms;
+    });
+    const text = await inTurns(news, () => nextTurn());
+    channel.sequence = sequence;
+    if (text === undefined || this.isStopped) return;
+    for (const stream of streams) if (channel.streams.has(stream)) stream.send(text);
   }
 
   /** Carries the server's time, so that a reader's wrong clock does no harm. A comment wouldn't reach the page's script. */
@@ -257,13 +243,11 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   }
 }
 
-/** Characters. */
-const MAX_UPDATE = MAX_UNSENT / 2;
 /** Milliseconds in which a burst is gathered. */
 const GATHER = 250;
 /** Milliseconds between two rounds while changes go on: each has pages lay out and paint their table. */
 const GOING_ON = 500;
 /** With `GATHER`, and what it takes a page to fetch itself, within a second. */
 const LOOK = 250;
-/** Where more of them change at once, a whole page is less than its parts. */
-const MAX_ROWS = 200;
+/** Services that a page missed before it opened its stream: they are drawn in one turn of the event loop. */
+const MAX_MISSED = 25;

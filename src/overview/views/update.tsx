@@ -6,7 +6,7 @@ import type { ServiceKey } from '../../services/service.ts';
 import { numberText } from '../../config/number-text.ts';
 import { ObjectsLine, ObjectsSection } from './objects-section.tsx';
 import type { PageView } from '../page/page-view.ts';
-import { keyOf } from '../board/services/service-summary.ts';
+import { keyOf, type ServiceSummary } from '../board/services/service-summary.ts';
 import { shapeOf } from '../page/shape.ts';
 import { titleOf, verdictOf } from '../board/verdict.ts';
 import { rowId, ServiceRow } from './service-row.tsx';
@@ -38,11 +38,20 @@ export interface RowUpdate extends Part {
   readonly after: string;
 }
 
-/** `changed` are within what the page looks for. */
-export function updateOf(view: PageView, changed: readonly ServiceKey[], areObjectsChanged: boolean): PageUpdate {
+/** `changed` are within what the page looks for. In pieces of some rows. */
+export function* updateOf(
+  view: PageView,
+  changed: readonly ServiceKey[],
+  areObjectsChanged: boolean,
+): Generator<void, PageUpdate> {
   const { board, assets } = view;
   const keys = new Set(changed.map(keyOf));
-  const rows = openGroups(view).flatMap(([head, group]) => rowUpdates(view, head, group, keys));
+  const rows: RowUpdate[] = [];
+  for (const { summary, after } of openGroups(view).flatMap(([head, group]) => changedRows(head, group, keys))) {
+    const html = renderToString(<ServiceRow summary={summary} around={view} />);
+    rows.push({ id: rowId(summary), after, html });
+    if (rows.length % PIECE === 0) yield;
+  }
   const shown = new Set(rows.map(({ id }) => id));
   return {
     title: titleOf(board, view.siteName),
@@ -65,13 +74,21 @@ function openGroups({ board }: PageView): readonly (readonly [head: string, Grou
   );
 }
 
-function rowUpdates(view: PageView, head: string, group: Group, keys: ReadonlySet<string>): readonly RowUpdate[] {
-  return group.services.flatMap((summary, i) => {
-    if (!keys.has(summary.key)) return [];
-    const before = group.services[i - 1];
-    const html = renderToString(<ServiceRow summary={summary} around={view} />);
-    return [{ id: rowId(summary), after: before === undefined ? head : rowId(before), html }];
+/** Rows that are drawn in one turn of the event loop: two milliseconds. */
+const PIECE = 20;
+
+interface ChangedRow {
+  readonly summary: ServiceSummary;
+  /** Id of the element before it. */
+  readonly after: string;
+}
+
+function changedRows(head: string, { services }: Group, keys: ReadonlySet<string>): readonly ChangedRow[] {
+  const rows = services.map((summary, i) => {
+    const before = services[i - 1];
+    return { summary, after: before === undefined ? head : rowId(before) };
   });
+  return rows.filter(({ summary }) => keys.has(summary.key));
 }
 
 /** As a whole: it is bounded. */

@@ -16,7 +16,7 @@ import {
   searchKind,
   viewsOf,
 } from './object-search.ts';
-import { atOnce } from './pieces.ts';
+import { atOnce } from '../pieces.ts';
 
 export interface ObjectBoard {
   readonly counts: Counts;

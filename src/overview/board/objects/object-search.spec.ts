@@ -4,7 +4,7 @@ import { noCounts } from '../../../services/objects/object-tallies.ts';
 import type { ClusterObject, ObjectView } from '../../../services/objects/object-view.ts';
 import { pageQueryOf } from '../../query/page-query.ts';
 import { searchObjects } from './object-search.ts';
-import { atOnce } from './pieces.ts';
+import { atOnce } from '../pieces.ts';
 
 const NOW = { wall: Date.parse('2026-11-02T12:00:00Z'), monotonic: 0 };
 

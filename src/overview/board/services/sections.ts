@@ -1,6 +1,7 @@
 // The sections of the page and the groups in them: which are folded, which rows are drawn, and in which order.
 import { type State, STATES } from '../../../services/result/result.ts';
 import { type Counts, countsOf } from './counts.ts';
+import { firstInOrder } from './first-in-order.ts';
 import { groupedBy, titleOf } from './grouping.ts';
 import type { PageQuery, Sort } from '../../query/page-query.ts';
 import type { ServiceSummary } from './service-summary.ts';
@@ -85,7 +86,7 @@ function bySection(shown: readonly ServiceSummary[]): Readonly<Record<LastingSec
 
 function lastingSections(shown: readonly ServiceSummary[], query: PageQuery, budget: RowBudget): readonly Section[] {
   const sections = bySection(shown);
-  const attention = sorted(sections.attention, query.sort ?? 'worst');
+  const { attention } = sections;
   const rest = (['unconfirmed', 'maintenance', 'well'] as const).map((name) => [name, sections[name]] as const);
   const isFolded = rest.reduce((sum, [, { length }]) => sum + length, 0) > MAX_UNFOLDED;
   return [
@@ -98,7 +99,8 @@ function lastingSections(shown: readonly ServiceSummary[], query: PageQuery, bud
 function attentionGroup(members: readonly ServiceSummary[], query: PageQuery, budget: RowBudget): Group {
   const isAsked = query.open?.includes('attention') ?? false;
   const max = isAsked ? MAX_IN_GROUP : MAX_ATTENTION;
-  return partOf({ key: 'attention', title: '', isOpen: true, isAsked }, members, query, Math.min(max, take(budget)));
+  const head = { key: 'attention', title: '', isOpen: true, isAsked, order: query.sort ?? 'worst' };
+  return partOf(head, members, query, Math.min(max, take(budget)));
 }
 
 interface Folding {
@@ -120,9 +122,9 @@ function restSection(
     .map(([title, ofGroup]) => {
       const key = by === 'none' ? name : `${name}/${title}`;
       const isAsked = query.open?.includes(key) ?? false;
-      const order = query.sort === 'recent' ? 'recent' : 'name';
-      const head = { key, title: titleOf(by, title), isOpen: isAsked || !isFolded, isAsked };
-      return partOf(head, sorted(ofGroup, order), query, Math.min(MAX_IN_GROUP, take(budget)), budget);
+      const order: Sort = query.sort === 'recent' ? 'recent' : 'name';
+      const head = { key, title: titleOf(by, title), isOpen: isAsked || !isFolded, isAsked, order };
+      return partOf(head, ofGroup, query, Math.min(MAX_IN_GROUP, take(budget)), budget);
     });
   return { name, total: members.length, groups };
 }
@@ -131,8 +133,9 @@ function restSection(
 function oneOffSection(members: readonly ServiceSummary[], query: PageQuery, budget: RowBudget): Section {
   const isAsked = query.open?.includes('one-offs') ?? false;
   const isSought = query.q !== undefined || query.state !== undefined;
-  const head = { key: 'one-offs', title: 'Runs that nothing durable names', isOpen: isAsked || isSought, isAsked };
-  const group = partOf(head, sorted(members, 'worst'), query, Math.min(MAX_ATTENTION, take(budget)), budget);
+  const isOpen = isAsked || isSought;
+  const head: Head = { key: 'one-offs', title: 'Runs that nothing durable names', isOpen, isAsked, order: 'worst' };
+  const group = partOf(head, members, query, Math.min(MAX_ATTENTION, take(budget)), budget);
   return { name: 'one-offs', total: members.length, groups: [group] };
 }
 
@@ -140,10 +143,10 @@ function take({ rows }: RowBudget): number {
   return Math.max(0, rows);
 }
 
-type Head = Pick<Group, 'key' | 'title' | 'isOpen' | 'isAsked'>;
+type Head = Pick<Group, 'key' | 'title' | 'isOpen' | 'isAsked'> & { readonly order: Sort };
 
 function partOf(
-  head: Head,
+  { order, ...head }: Head,
   members: readonly ServiceSummary[],
   { from = 0 }: PageQuery,
   max: number,
@@ -157,15 +160,15 @@ function partOf(
     isOpen: head.isOpen && (size > 0 || members.length === 0),
     counts: countsOf(members),
     total: members.length,
-    services: members.slice(before, before + size),
+    services: inOrder(members, order, before + size).slice(before),
     before,
     after: members.length - before - size,
   };
 }
 
-/** Stable: equal ones stay ordered by cluster, namespace and name. */
-function sorted(members: readonly ServiceSummary[], sort: Sort): readonly ServiceSummary[] {
-  return sort === 'name' ? members : [...members].sort(COMPARE[sort]);
+/** The first of them. Equal ones stay ordered by cluster, namespace and name. */
+function inOrder(members: readonly ServiceSummary[], order: Sort, count: number): readonly ServiceSummary[] {
+  return order === 'name' ? members.slice(0, count) : firstInOrder(members, count, COMPARE[order]);
 }
 
 const worstFirst = (a: ServiceSummary, b: ServiceSummary): number =>

@@ -25,35 +25,25 @@ export class ServiceSummaries {
   private readonly remembered = new WeakMap<Service, Remembered>();
   private all: All = { services: [], summaries: [], staleness: new Map() };
 
-  /** Of all services: those at the same index as in the last call, with sources of the same staleness, are reused. */
-  ofAll(services: readonly Service[], now: Moment): readonly ServiceSummary[] {
+  /**
+   * Of all services: those at the same index as in the last call, with sources of the same staleness, are reused. Pauses after
+   * each few hundred that have to be judged: where a source of 20,000 services turned stale, all of them at once would block
+   * the event loop.
+   */
+  *ofAll(services: readonly Service[], now: Moment): Generator<void, readonly ServiceSummary[]> {
     const before = this.all;
     const hasTurned = [...before.staleness].some(([source, wasStale]) => isStale(source, now) !== wasStale);
     const staleness = hasTurned ? new Map<Source, boolean>() : before.staleness;
     const stale = stalenessAt(now, staleness);
-    const summaries = services.map((service, i) => {
-      const known = hasTurned || before.services[i] !== service ? undefined : before.summaries[i];
-      return known ?? this.summary(service, stale, now);
-    });
-    this.all = { services, summaries, staleness };
-    return summaries;
-  }
-
-  /**
-   * Judges what `ofAll` would have to judge, some hundred at each step: where a source of 20,000 services turned stale, all of
-   * them at once would block the event loop.
-   */
-  *prepare(services: readonly Service[], now: Moment): Generator<void, void> {
-    const before = this.all;
-    const hasTurned = [...before.staleness].some(([source, wasStale]) => isStale(source, now) !== wasStale);
-    const stale = stalenessAt(now, new Map());
+    const summaries: ServiceSummary[] = [];
     let judged = 0;
     for (const [at, service] of services.entries()) {
-      if (!hasTurned && before.services[at] === service) continue;
-      this.summary(service, stale, now);
-      judged += 1;
-      if (judged % PIECE === 0) yield;
+      const known = hasTurned || before.services[at] !== service ? undefined : before.summaries[at];
+      summaries.push(known ?? this.summary(service, stale, now));
+      if (known === undefined && ++judged % PIECE === 0) yield;
     }
+    this.all = { services, summaries, staleness };
+    return summaries;
   }
 
   of(services: readonly Service[], now: Moment): readonly ServiceSummary[] {
