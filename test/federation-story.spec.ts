@@ -151,7 +151,7 @@ class MemberAndHub {
       version: '1.0.0',
       history: this.history,
       hasSynced: () => true,
-      services: () => [...this.services.all()],
+      services: () => [[...this.services.all()]],
       sources: () => [{ id: 'pods', age: 0 }],
       isTruncated: () => false,
       detailsOf: () => '',

@@ -279,6 +279,22 @@ it('cuts off a hub that stops reading, and keeps serving', async () => {
   for (const name of names) catalog.setCustom(name, undefined);
 });
 
+it('sends a large snapshot in parts of at most 50 services, each of which is encoded in its own turn of the event loop', async () => {
+  const catalog = member.shield.app.get(LocalCatalog);
+  const source = { id: 'check/many/load', cluster: 'many', staleAfter: 3_600_000 };
+  const load: Result = { label: 'load', status: 'low', color: 'green', state: 'ok', source };
+  const names = Array.from({ length: 120 }, (_, n) => `logical-${n}`);
+  for (const name of names) catalog.setCustom(name, new Map([['load', load]]));
+  const stream = await Stream.open();
+  await stream.untilEvent('end');
+  const sizes = [...stream.text.matchAll(/^event: part\ndata: (.*)$/gm)].map(
+    ([, data = '']) => (JSON.parse(data) as { readonly services: readonly unknown[] }).services.length,
+  );
+  expect(Math.max(...sizes)).toBe(50);
+  expect(sizes.reduce((sum, size) => sum + size)).toBeGreaterThanOrEqual(names.length);
+  for (const name of names) catalog.setCustom(name, undefined);
+});
+
 /** 64 checks with names of more than 200 characters. */
 function manyResults(name: string, status: string): ReadonlyMap<string, Result> {
   const { monotonic, wall } = clock.now();

@@ -59,11 +59,16 @@ export class AdvertisedCluster implements Advertiser {
     return this.parts.local.hasSynced() && !(mayWait && isAwaited);
   }
 
-  /** One-offs are not advertised. */
-  services(): readonly Service[] {
+  /** All of one moment, in slices. One-offs are not advertised. */
+  services(): Iterable<readonly Service[]> {
     this.parts.local.advance(this.parts.clock.now());
-    this.advertised.forgetSources();
-    return this.advertise(this.parts.local.all().filter((service) => !service.isOneOff));
+    const all = this.parts.local.all().filter((service) => !service.isOneOff);
+    this.advertised.renew(all);
+    return this.slicesOf(all);
+  }
+
+  private *slicesOf(services: readonly Service[]): Generator<readonly Service[]> {
+    for (let from = 0; from < services.length; from += SLICE) yield this.advertise(services.slice(from, from + SLICE));
   }
 
   sources(): readonly WireSource[] {
@@ -88,9 +93,15 @@ export class AdvertisedCluster implements Advertiser {
     return { head: `${JSON.stringify(head).slice(0, -1)},`, services };
   }
 
-  private *servicesJson(services: readonly Service[]): Generator<string> {
+  private *servicesJson(slices: Iterable<readonly Service[]>): Generator<string> {
     yield `"cluster":${JSON.stringify(this.cluster)},"services":[`;
-    for (const [i, service] of services.entries()) yield (i === 0 ? '' : ',') + JSON.stringify(wireService(service));
+    let separator = '';
+    for (const slice of slices) {
+      for (const service of slice) {
+        yield separator + JSON.stringify(wireService(service));
+        separator = ',';
+      }
+    }
     yield ']}';
   }
 
@@ -178,8 +189,8 @@ export class AdvertisedCluster implements Advertiser {
   }
 }
 
-/** Services, and objects. */
-const SLICE = 100;
+/** Services, and objects: two milliseconds. */
+const SLICE = 50;
 
 /** Milliseconds: a check file that hangs while it is loaded must not hold up the others. */
 const MAX_TRIAL = 15_000;

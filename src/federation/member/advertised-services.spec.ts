@@ -35,6 +35,24 @@ it('omits results whose source exceeds the limit, until the next full snapshot',
   expect(checksOf(advertised.add(serviceOf('web', 'pods', 'check/web/a')))).toEqual(['pods', 'check/web/a']);
   expect(advertised.add(serviceOf('logical', 'check/logical/a'))).toBeUndefined();
   expect(checksOf(advertised.add(serviceOf('api', 'check/api/a', 'pods/shop')))).toEqual(['pods/shop']);
-  advertised.forgetSources();
+  advertised.renew([]);
   expect(checksOf(advertised.add(serviceOf('db', 'pods', 'check/db/a', 'check/db/b')))).toHaveLength(3);
+});
+
+it('knows at the beginning of a snapshot which sources it has, and whether all of it fits', () => {
+  const advertised = new AdvertisedServices({ services: 2, sources: 2 });
+  const sourcesOf = (): readonly string[] => [...advertised.sources()].map(({ id }) => id);
+  const [web, db, api] = ['web', 'db', 'api'].map((name) => serviceOf(name, 'pods', `check/${name}/a`)) as [
+    Service,
+    Service,
+    Service,
+  ];
+  advertised.renew([web, db]);
+  expect([advertised.isTruncated, sourcesOf()]).toEqual([false, ['check/web/a', 'check/db/a']]);
+  advertised.renew([web, serviceOf('db', 'pods'), serviceOf('api', 'pods')]);
+  expect([advertised.isTruncated, sourcesOf()]).toEqual([true, ['check/web/a']]);
+  advertised.renew([serviceOf('shop', 'check/a', 'check/b', 'check/c')]);
+  expect([advertised.isTruncated, sourcesOf()]).toEqual([true, ['check/a', 'check/b']]);
+  advertised.renew([db, api]);
+  expect([advertised.isTruncated, checksOf(advertised.add(api))]).toEqual([false, ['pods', 'check/api/a']]);
 });

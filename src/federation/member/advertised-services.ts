@@ -44,10 +44,18 @@ export class AdvertisedServices {
     return this.keys.delete(keyOf(key));
   }
 
-  /** Called before all services are added again, with their current sources. */
-  forgetSources(): void {
+  /** Called before all services are added again, in slices: what is said of them meanwhile is already true of all. */
+  renew(all: readonly Service[]): void {
     this.sourcesById = new Map();
-    this.isTruncated = false;
+    this.isTruncated = all.length > this.max.services;
+    let last: Source | undefined;
+    for (const { results } of all) {
+      for (const { source } of results.values()) {
+        // Most services share one.
+        if (source !== last) this.addSource(source);
+        last = source;
+      }
+    }
   }
 
   forget(): void {

@@ -15,7 +15,8 @@ export interface Advertiser {
   readonly history: ChangeHistory<string>;
   /** False right after the start, so that hubs don't take the cluster for empty. */
   hasSynced(): boolean;
-  services(): readonly Service[];
+  /** All of one moment, a slice at a time. */
+  services(): Iterable<readonly Service[]>;
   /** With their current ages. */
   sources(): readonly WireSource[];
   /** Services are left out. */
@@ -169,13 +170,8 @@ export const MAX_HISTORY = 8 * 1024 * 1024;
 /** Characters that a stalled reader may be behind. */
 const MAX_UNSENT = 1024 * 1024;
 
-/** At most so many services are encoded at once. */
-const SLICE = 250;
-
 function* partsOf(advertiser: Advertiser): Generator<string, undefined> {
-  const services = advertiser.services();
-  for (let from = 0; from < services.length; from += SLICE) {
-    const slice = services.slice(from, from + SLICE);
+  for (const slice of advertiser.services()) {
     for (const piece of eventSizedPieces(slice.map(wireService))) yield sseText({ type: 'part', services: piece });
     const details = advertiser.detailsOf(slice);
     if (details !== '') yield details;

@@ -240,7 +240,7 @@ const NAMES_A_SERVICE = 4;
 const UNPROVEN_AGAIN = 250;
 /** Milliseconds in which a burst is gathered. */
 const GATHER = 250;
-/** How many are recorded in one turn: a few milliseconds. */
-const SLICE = 200;
+/** How many are recorded in one turn: two milliseconds. */
+const SLICE = 100;
 /** … and at the end, when nothing else waits. */
 const LAST_SLICE = 2_000;
