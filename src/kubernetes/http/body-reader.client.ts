@@ -1,5 +1,5 @@
 // Reads the body of a response of the Kubernetes API: chunk by chunk, with a deadline, and yielding to the event loop
-// after every TURN bytes.
+// after every so many bytes.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../config/clock.ts';
 import { type ApiFault, fault } from '../fault/api-fault.ts';
@@ -35,7 +35,7 @@ async function readAll(
   maxLength: number,
   take: (chunk: Buffer) => ApiFault | undefined,
 ): Promise<ApiFault | undefined> {
-  const reader = new BodyReader(response);
+  const reader = new BodyReader(response, TURN);
   let length = 0;
   let problem: ApiFault | undefined;
   const takeIn = (bytes: Buffer): void => {
@@ -75,11 +75,15 @@ export class BodyReader {
   /** Bytes since the last yield to the event loop. */
   private readSinceYield = 0;
 
-  constructor(private readonly response: HttpAnswer) {}
+  /** `turn`: bytes after which it yields to the event loop. */
+  constructor(
+    private readonly response: HttpAnswer,
+    private readonly turn: number,
+  ) {}
 
   /** Passes on the next bytes, which are valid only during the call. */
   async next(take: (bytes: Buffer) => void): Promise<BodyState> {
-    if (this.readSinceYield >= TURN) {
+    if (this.readSinceYield >= this.turn) {
       this.readSinceYield = 0;
       await nextTurn();
     }
@@ -91,7 +95,7 @@ export class BodyReader {
 }
 
 /**
- * Bytes after which it yields to the event loop. Node reads up to 2 MiB of a fast server at once: 140 pods, and 20 ms
+ * Bytes of a list after which it yields to the event loop. Node reads up to 2 MiB of a fast server at once: 140 pods, and 20 ms
  * in which nothing else runs.
  */
 const TURN = 512 * 1024;

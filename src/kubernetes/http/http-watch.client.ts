@@ -14,7 +14,7 @@ export class HttpWatch<Item> implements OpenWatch<Item> {
     private readonly decoder: WatchDecoder<Item>,
     private readonly deadline: Deadline,
   ) {
-    this.reader = new BodyReader(response);
+    this.reader = new BodyReader(response, TURN);
   }
 
   async next(): Promise<WatchBatch<Item> | WatchEnd | ApiFault> {
@@ -41,6 +41,9 @@ export class HttpWatch<Item> implements OpenWatch<Item> {
     this.response.destroy();
   }
 }
+
+/** Bytes after which it yields to the event loop: events cost more than the pods of a list, as each is published. */
+const TURN = 128 * 1024;
 
 const END: WatchEnd = { type: 'end' };
 

@@ -131,7 +131,7 @@ export class SourceWatch<Item> implements WatchedSource {
         this.recover('watching');
         break;
       case 'received':
-        this.takeItems(event.items);
+        await this.takeItems(event.items);
         if (event.fault) this.fail(event.fault);
         break;
       case 'failed':
@@ -166,14 +166,15 @@ export class SourceWatch<Item> implements WatchedSource {
     while (pieces.next().done !== true) await this.parts.nextTurn();
   }
 
-  /** Proves the source before applying the events, so that readers see the changes as proven by them. */
-  private takeItems(items: readonly ReceivedItem<Item>[]): void {
+  /** Proves the source before applying the events, so that readers see the changes as proven by them. Yields after each few. */
+  private async takeItems(items: readonly ReceivedItem<Item>[]): Promise<void> {
     if (items.length === 0) return;
     // A bookmark means that everything before it was sent.
     this.proof.received(items.some(({ type }) => type === 'bookmark'));
     this.recover('watching');
     const now = this.parts.clock.now();
-    for (const item of items) {
+    for (const [at, item] of items.entries()) {
+      if (at > 0 && at % EVENTS_PER_TURN === 0) await this.parts.nextTurn();
       this.parts.observer.received(item.type);
       if (item.type === 'set' || item.type === 'deleted') this.parts.sink.apply(item, now);
     }
@@ -209,6 +210,9 @@ export class SourceWatch<Item> implements WatchedSource {
     if (isRecovery) this.parts.observer.recovered(this);
   }
 }
+
+/** Four milliseconds, if each of them changes what its service shows. */
+const EVENTS_PER_TURN = 10;
 
 /** Milliseconds. A starting API server answers 403 until its RBAC rules are loaded, which takes some seconds. */
 export const REFUSAL_LASTS = 60_000;
