@@ -281,7 +281,7 @@ it('cuts off a hub that stops reading, and keeps serving', async () => {
 
 it('sends a large snapshot in parts of at most 50 services, each of which is encoded in its own turn of the event loop', async () => {
   const catalog = member.shield.app.get(LocalCatalog);
-  const source = { id: 'check/many/load', cluster: 'many', staleAfter: 3_600_000 };
+  const source = { id: 'check/many/load', cluster: 'many', provenAt: clock.now().monotonic, staleAfter: 3_600_000 };
   const load: Result = { label: 'load', status: 'low', color: 'green', state: 'ok', source };
   const names = Array.from({ length: 120 }, (_, n) => `logical-${n}`);
   for (const name of names) catalog.setCustom(name, new Map([['load', load]]));
