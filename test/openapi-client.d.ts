@@ -8,8 +8,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Everything at a glance
-     * @description The overview page, complete without JavaScript; with it, live. Its parameters are kept in its links.
+     * The overview page
+     * @description Everything at a glance. Complete without JavaScript; with it, the page follows changes. Its links keep its parameters.
      */
     get: operations['getOverview'];
     put?: never;
@@ -29,7 +29,7 @@ export interface paths {
     };
     /**
      * A page about one service
-     * @description How it is and why, its pods, checks and history, and where else it runs. Of several places that have the name the one that asks for the most attention, unless one is picked.
+     * @description The state of the service and its reason, its pods, checks and history, and where else a service of this name runs. If several clusters or namespaces have the name, the page shows the one with the worst `attention`, unless parameters select one.
      */
     get: operations['getServicePage'];
     put?: never;
@@ -49,7 +49,7 @@ export interface paths {
     };
     /**
      * A file of the overview page
-     * @description Its name holds a hash of its bytes, so it may be kept for ever.
+     * @description Its name contains a hash of its content, so it may be cached forever.
      */
     get: operations['getAsset'];
     put?: never;
@@ -68,9 +68,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What changes on the overview page
-     * @description Server-sent events for a page with the same parameters. `update`: rows that changed, as the page's own
-     *     script reads them; `refresh`: ask for the page again; `heartbeat`: every five seconds; `reconnect`: the shield is going.
+     * The changes of the overview page
+     * @description Server-sent events for a page with the same parameters. `update`: changed rows, in the form that
+     *     the page's script reads; `refresh`: request the page again; `heartbeat`: every five seconds; `reconnect`: the shield is
+     *     shutting down.
      */
     get: operations['getPageStream'];
     put?: never;
@@ -89,8 +90,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Why a service is as it is, as a wide picture
-     * @description For wikis: state, reason, since when, version, and the past day. Of several namespaces the one that asks for the most attention. It is open where the API is, and no link opens it.
+     * Why a service is in its state, as a wide image
+     * @description An image for wikis with the state, its reason, since when it lasts, the version, and the past day. If several namespaces have the name, it shows the one with the worst `attention`. It has the same access as the API: links to single badges don't open it.
      */
     get: operations['getWhyCard'];
     put?: never;
@@ -110,7 +111,7 @@ export interface paths {
     };
     /**
      * A service's badge
-     * @description What a check says of one service, drawn or as data. Namespaces that have the name are joined, unless one is picked; of several clusters this one is asked first.
+     * @description The result of one check of one service, as an image or as data. Services of this name in several namespaces are joined, unless `namespace` selects one. If several clusters have the name, this cluster takes precedence, then the peers in their order.
      */
     get: operations['getBadge'];
     put?: never;
@@ -130,7 +131,7 @@ export interface paths {
     };
     /**
      * A service's badge, as an image
-     * @description What a check says of one service, drawn or as data. Namespaces that have the name are joined, unless one is picked; of several clusters this one is asked first.
+     * @description The result of one check of one service, as an image or as data. Services of this name in several namespaces are joined, unless `namespace` selects one. If several clusters have the name, this cluster takes precedence, then the peers in their order.
      */
     get: operations['getBadgeImage'];
     put?: never;
@@ -150,7 +151,7 @@ export interface paths {
     };
     /**
      * A service's badge, as data
-     * @description What a check says of one service, drawn or as data. Namespaces that have the name are joined, unless one is picked; of several clusters this one is asked first.
+     * @description The result of one check of one service, as an image or as data. Services of this name in several namespaces are joined, unless `namespace` selects one. If several clusters have the name, this cluster takes precedence, then the peers in their order.
      */
     get: operations['getBadgeData'];
     put?: never;
@@ -170,7 +171,7 @@ export interface paths {
     };
     /**
      * One badge of many services
-     * @description What a check says of all services whose names begin alike, in every cluster: sums where they can be summed, the worst color, and never a good one while a part is not confirmed.
+     * @description The results of one check of all services whose names have this prefix, in every cluster: counts are added up, the color is the worst one, and it is never a good one while a part of the results is not confirmed.
      */
     get: operations['getAggregateBadge'];
     put?: never;
@@ -190,7 +191,7 @@ export interface paths {
     };
     /**
      * One badge of many services, as an image
-     * @description What a check says of all services whose names begin alike, in every cluster: sums where they can be summed, the worst color, and never a good one while a part is not confirmed.
+     * @description The results of one check of all services whose names have this prefix, in every cluster: counts are added up, the color is the worst one, and it is never a good one while a part of the results is not confirmed.
      */
     get: operations['getAggregateBadgeImage'];
     put?: never;
@@ -210,7 +211,7 @@ export interface paths {
     };
     /**
      * One badge of many services, as data
-     * @description What a check says of all services whose names begin alike, in every cluster: sums where they can be summed, the worst color, and never a good one while a part is not confirmed.
+     * @description The results of one check of all services whose names have this prefix, in every cluster: counts are added up, the color is the worst one, and it is never a good one while a part of the results is not confirmed.
      */
     get: operations['getAggregateBadgeData'];
     put?: never;
@@ -230,7 +231,7 @@ export interface paths {
     };
     /**
      * An object's badge
-     * @description Of a kind that WATCH_OBJECTS names: `ready`, `version` where it has one, and `uptime`. `*` joins all objects of the kind: `11/12 ready`.
+     * @description The result for an object of a kind in WATCH_OBJECTS: `ready`, `version` if the kind has one, and `uptime`. `*` joins all objects of the kind: `11/12 ready`.
      */
     get: operations['getObjectBadge'];
     put?: never;
@@ -250,7 +251,7 @@ export interface paths {
     };
     /**
      * An object's badge, as an image
-     * @description Of a kind that WATCH_OBJECTS names: `ready`, `version` where it has one, and `uptime`. `*` joins all objects of the kind: `11/12 ready`.
+     * @description The result for an object of a kind in WATCH_OBJECTS: `ready`, `version` if the kind has one, and `uptime`. `*` joins all objects of the kind: `11/12 ready`.
      */
     get: operations['getObjectBadgeImage'];
     put?: never;
@@ -270,7 +271,7 @@ export interface paths {
     };
     /**
      * An object's badge, as data
-     * @description Of a kind that WATCH_OBJECTS names: `ready`, `version` where it has one, and `uptime`. `*` joins all objects of the kind: `11/12 ready`.
+     * @description The result for an object of a kind in WATCH_OBJECTS: `ready`, `version` if the kind has one, and `uptime`. `*` joins all objects of the kind: `11/12 ready`.
      */
     get: operations['getObjectBadgeData'];
     put?: never;
@@ -290,7 +291,7 @@ export interface paths {
     };
     /**
      * The cluster's own badges
-     * @description `version`, `nodes`, `pods`, `services` and `age`; nodes and age need `nodes` in WATCH_OBJECTS.
+     * @description Facts about the cluster: `version`, `nodes`, `pods`, `services` and `age`; `nodes` and `age` need `nodes` in WATCH_OBJECTS.
      */
     get: operations['getClusterBadge'];
     put?: never;
@@ -310,7 +311,7 @@ export interface paths {
     };
     /**
      * The cluster's own badges, as an image
-     * @description `version`, `nodes`, `pods`, `services` and `age`; nodes and age need `nodes` in WATCH_OBJECTS.
+     * @description Facts about the cluster: `version`, `nodes`, `pods`, `services` and `age`; `nodes` and `age` need `nodes` in WATCH_OBJECTS.
      */
     get: operations['getClusterBadgeImage'];
     put?: never;
@@ -330,7 +331,7 @@ export interface paths {
     };
     /**
      * The cluster's own badges, as data
-     * @description `version`, `nodes`, `pods`, `services` and `age`; nodes and age need `nodes` in WATCH_OBJECTS.
+     * @description Facts about the cluster: `version`, `nodes`, `pods`, `services` and `age`; `nodes` and `age` need `nodes` in WATCH_OBJECTS.
      */
     get: operations['getClusterBadgeData'];
     put?: never;
@@ -350,7 +351,7 @@ export interface paths {
     };
     /**
      * This cluster's services, by name
-     * @description As in 0.0.6: names alone, sorted, each once.
+     * @description The sorted names without duplicates, as in 0.0.6.
      */
     get: operations['listNames'];
     put?: never;
@@ -370,7 +371,7 @@ export interface paths {
     };
     /**
      * The checks of a service of this cluster
-     * @description As in 0.0.6; what 0.0.6 called a service (`web-5d4f8c7b6d`) answers too.
+     * @description The names of the checks, as in 0.0.6. A service is also found by the name that 0.0.6 gave it (`web-5d4f8c7b6d`).
      */
     get: operations['listChecksOfService'];
     put?: never;
@@ -389,8 +390,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Every service that is known, here and at the peers
-     * @description Sorted by cluster, namespace and name. A page ends with `continue` while there are more: ask again with it and the same filters. Services that come and go meanwhile neither shift nor repeat the others. With `at`, they are as they were known then: state, reason and version, and nothing of now.
+     * All services of this cluster and of the peers
+     * @description Sorted by cluster, namespace and name. A page that isn't the last one has `continue`: send it with the same filters to get the next page. Services that appear or disappear meanwhile neither shift nor repeat the others. With `at`, each service has the state, reason and version that were recorded for that time, and nothing current.
      */
     get: operations['listServices'];
     put?: never;
@@ -410,7 +411,7 @@ export interface paths {
     };
     /**
      * The services of one name
-     * @description In every cluster and namespace that has it, with the last changes of its state.
+     * @description The services of this name in every cluster and namespace, with their latest changes of state.
      */
     get: operations['getServices'];
     put?: never;
@@ -429,8 +430,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Every object of the kinds that are watched beside workloads
-     * @description Of the kinds in WATCH_OBJECTS: nodes, certificates, GitOps objects. A page ends with `continue` while there are more.
+     * All objects of the kinds in WATCH_OBJECTS
+     * @description The objects of the kinds in WATCH_OBJECTS, such as nodes, certificates and GitOps objects. A page that isn't the last one has `continue`.
      */
     get: operations['listObjects'];
     put?: never;
@@ -449,8 +450,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What was seen of an object
-     * @description As of a service: changes of its readiness and version in a window of time, and the sums of days, in every cluster and namespace that has the name.
+     * The history of an object
+     * @description The changes of its readiness and version in a period of time, and the totals of each day, in every cluster and namespace that has the name.
      */
     get: operations['getObjectHistory'];
     put?: never;
@@ -469,8 +470,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What was seen of a service
-     * @description Its changes of state and version in a window of time, and the sums of days; what was not seen is said. docs/history.md says what is kept.
+     * The history of a service
+     * @description The changes of its state and version in a period of time, and the totals of each day. Times without observation are reported as `unseen`. docs/history.md describes what is kept.
      */
     get: operations['getHistory'];
     put?: never;
@@ -490,7 +491,7 @@ export interface paths {
     };
     /**
      * Why a service is in its state
-     * @description In a sentence, with the pods behind it, those in trouble first, what changed in the past week, and where else it runs.
+     * @description The reason in a sentence, the pods behind it with the unhealthy ones first, the changes of the past week, and where else a service of this name runs.
      */
     get: operations['getWhy'];
     put?: never;
@@ -509,8 +510,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Every custom check, and how its runs go
-     * @description The files of `CHECKS_DIR`. A file that was not loaded has `loadError`, beside the checks of the last version that was.
+     * All custom checks and their runs
+     * @description The checks in the files of `CHECKS_DIR`. If the current version of a file could not be loaded, its items have `loadError`, and the checks of the last valid version stay in use.
      */
     get: operations['listChecks'];
     put?: never;
@@ -530,7 +531,7 @@ export interface paths {
     };
     /**
      * All badges as one Markdown table
-     * @description To paste into a README or a wiki. Addresses are absolute where PUBLIC_URL is set. One-offs are left out.
+     * @description To paste into a README or a wiki. URLs are absolute if PUBLIC_URL is set. One-off services are left out.
      */
     get: operations['getBadgesMarkdown'];
     put?: never;
@@ -549,8 +550,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The shields of other clusters, and how they stand
-     * @description Those of OTHER_SHIELDS, in their order, which is the order in which names are looked up.
+     * The shields of other clusters, and their connections
+     * @description The peers in OTHER_SHIELDS, in that order, which is the order in which services are looked up.
      */
     get: operations['listPeers'];
     put?: never;
@@ -569,8 +570,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Where what is known comes from, and whether it is fresh
-     * @description Every watch of this cluster's API server, and what peers say of theirs. What isn't granted is listed as such: badges go on without it, and say less.
+     * The sources of all data, and whether they are current
+     * @description Every watch of this cluster's API server, and those that peers report. A watch that isn't granted is listed too: badges are shown without its data.
      */
     get: operations['listSources'];
     put?: never;
@@ -589,8 +590,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Everything that is known of this shield's own cluster
-     * @description One-offs apart. Results are as they were found: who reads judges by the ages whether they still hold.
+     * All services of this shield's own cluster
+     * @description One-off services are left out. Results don't change when their sources age: the reader decides by the ages of the sources whether they are stale.
      */
     get: operations['getSnapshot'];
     put?: never;
@@ -609,8 +610,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * This shield's own cluster, as it changes
-     * @description Server-sent events: a snapshot in parts, then every change, and heartbeats with the ages of proofs. docs/federation.md describes each event.
+     * All services of this shield's own cluster, followed by their changes
+     * @description Server-sent events: a snapshot in parts, then every change, and heartbeats with the ages of the sources. docs/federation.md describes each event.
      */
     get: operations['getStream'];
     put?: never;
@@ -629,8 +630,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * This API, to read and to try
-     * @description Swagger UI, served by the shield itself: it asks no other site for anything.
+     * This API in Swagger UI
+     * @description Documentation in which requests can be tried. The shield serves all files itself: the page loads nothing from other sites.
      */
     get: operations['getDocsPage'];
     put?: never;
@@ -650,7 +651,7 @@ export interface paths {
     };
     /**
      * This document
-     * @description OpenAPI 3.1. Every shield of a version has the same: it holds nothing of a deployment.
+     * @description The OpenAPI 3.1 document. It is the same for every shield of a version, and contains no settings of the deployment.
      */
     get: operations['getOpenapi'];
     put?: never;
@@ -670,7 +671,7 @@ export interface paths {
     };
     /**
      * A file of Swagger UI
-     * @description What the page at /docs loads.
+     * @description A file that the page at /docs loads.
      */
     get: operations['getDocsAsset'];
     put?: never;
@@ -689,8 +690,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Is anyone there
-     * @description As kube-shields 0.0.6 answered. Open in every mode, as all probes are.
+     * Whether the shield responds
+     * @description The same answer as in 0.0.6. Open in every mode, as all probes are.
      */
     get: operations['ping'];
     put?: never;
@@ -709,8 +710,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The process answers
-     * @description For livenessProbe. A shield that lost its API server is alive, and so are its badges, grey.
+     * Whether the process is alive
+     * @description For livenessProbe. A shield that has lost the connection to its API server is alive: it goes on drawing badges, in grey.
      */
     get: operations['isAlive'];
     put?: never;
@@ -729,8 +730,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The first lists are in
-     * @description For readinessProbe. Once ready it stays so until it is asked to stop: what it cannot confirm turns grey, and does not take it out of service.
+     * Whether the first lists have been received
+     * @description For readinessProbe. Once it is ready, the shield stays ready until it is stopped: results that it cannot confirm turn grey, but don't make it unready.
      */
     get: operations['isReady'];
     put?: never;
@@ -749,34 +750,34 @@ export interface components {
       status: string;
       color: string;
       /**
-       * @description How it stands, worst first:
+       * @description The state, worst first:
        *     - `down`: nothing is ready, or the newest run failed;
        *     - `degraded`: something is missing, or restarts too often;
-       *     - `stale`: it was not confirmed lately;
-       *     - `unknown`: there is nothing to judge;
+       *     - `stale`: the result was not confirmed in time;
+       *     - `unknown`: there is nothing to derive a state from;
        *     - `ok`.
        */
       state: components['schemas']['State'];
-      /** @description Why the state is not ok: from a closed list, `Other` for whatever is not on it. */
+      /** @description Why the state is not `ok`, from a closed list; `Other` for reasons that are not on it. */
       reason?: components['schemas']['Reason'];
     };
     BadgeData: {
-      /** @description What stands on the left of a badge. */
+      /** @description The text on the left of a badge. */
       label: string;
-      /** @description What stands on the right. */
+      /** @description The text on the right of a badge. */
       status: string;
-      /** @description A color's name as badges have them, or hex digits without `#`. */
+      /** @description The name of a color, or hex digits without `#`. */
       color: string;
       /**
-       * @description How it stands, worst first:
+       * @description The state, worst first:
        *     - `down`: nothing is ready, or the newest run failed;
        *     - `degraded`: something is missing, or restarts too often;
-       *     - `stale`: it was not confirmed lately;
-       *     - `unknown`: there is nothing to judge;
+       *     - `stale`: the result was not confirmed in time;
+       *     - `unknown`: there is nothing to derive a state from;
        *     - `ok`.
        */
       state: components['schemas']['State'];
-      /** @description Why the state is not ok: from a closed list, `Other` for whatever is not on it. */
+      /** @description Why the state is not `ok`, from a closed list; `Other` for reasons that are not on it. */
       reason?: components['schemas']['Reason'];
       /**
        * Format: date-time
@@ -785,63 +786,63 @@ export interface components {
       since?: string;
       /**
        * Format: date-time
-       * @description When that was last confirmed.
+       * @description When the result was last confirmed.
        */
       checked?: string;
-      /** @description In maintenance: what it would be. */
+      /** @description During maintenance: the result without it. */
       actual?: components['schemas']['ActualResult'];
-      /** @description The cluster it is about, where it is about one. */
+      /** @description The cluster, if the badge is about a single one. */
       cluster?: string;
-      /** @description The namespace it is about, where it is about one. */
+      /** @description The namespace, if the badge is about a single one. */
       namespace?: string;
-      /** @description The service; absent in an aggregate, which has the path's prefix. */
+      /** @description The service; absent in an aggregate, whose prefix is in the path. */
       service?: string;
       check: string;
-      /** @description Aggregates: clusters that belong to it and are not connected, by name, or host. */
+      /** @description Of an aggregate: the clusters that belong to it and are disconnected, by name, or by host if the name is unknown. */
       missing?: string[];
-      /** @description Pods that were asked for; `unknown` where what owns the pods doesn't say, or may not be read. */
+      /** @description The desired number of pods; `unknown` if the owner of the pods doesn't have it, or may not be read. */
       wanted?: number | 'unknown';
       /**
        * Format: date-time
-       * @description Of a CronJob: the start that is awaited.
+       * @description Of a CronJob: the next expected start.
        */
       next?: string;
-      /** @description Of a CronJob. */
+      /** @description Only CronJobs have it. */
       last?: components['schemas']['LastRuns'];
-      /** @description `uptime` only: how it came about. */
+      /** @description Only of `uptime`: the times that it is computed from. */
       uptime?: components['schemas']['Uptime'];
     };
     CheckItem: {
-      /** @description The file's name, without its folder. */
+      /** @description The name of the file, without its folder. */
       file: string;
-      /** @description Whose checks it has. */
+      /** @description The service that the file's checks belong to. */
       service: string;
-      /** @description Absent: no version of the file could be loaded. */
+      /** @description The name of the check; absent if no version of the file could be loaded. */
       check?: string;
-      /** @description From the start of a run to the start of the next. */
+      /** @description The time from the start of a run to the start of the next one. */
       interval?: string;
       timeout?: string;
       /**
        * Format: date-time
-       * @description When its last run ended.
+       * @description When the last run ended.
        */
       lastRun?: string;
-      /** @description How long that took. */
+      /** @description The duration of the last run. */
       duration?: string;
       failuresInARow?: number;
-      /** @description How a run failed last: `timed-out`, `error`, or the code of what caused that, as `ECONNREFUSED`. It stays when the check answers again. */
+      /** @description The latest failure of a run: `timed-out`, `error`, or the code of its cause, such as `ECONNREFUSED`. It is kept when later runs succeed. */
       lastError?: string;
       /** Format: date-time */
       lastErrorAt?: string;
       /**
        * Format: date-time
-       * @description Absent while it runs.
+       * @description When the next run starts; absent during a run.
        */
       nextRun?: string;
-      /** @description It has a process to itself. */
+      /** @description Whether the check runs in a separate process. */
       runsAlone?: boolean;
       /**
-       * @description Why the file as it stands now is not in force; the last version that could be loaded is. The log says more.
+       * @description Why the current version of the file is not in use; the last version that could be loaded is. The log has details.
        * @enum {string}
        */
       loadError?:
@@ -856,31 +857,31 @@ export interface components {
         | 'too-large'
         | 'no-room'
         | 'double';
-      /** @description Line and column of the first fault in a file without code, as `4:7`. */
+      /** @description Line and column of the first fault in a file of checks without code, such as `4:7`. */
       loadErrorAt?: string;
     };
     CheckList: {
-      /** @description By file. */
+      /** @description Sorted by file. */
       items: components['schemas']['CheckItem'][];
       total: number;
     };
     CheckResult: {
-      /** @description What stands on the left of a badge. */
+      /** @description The text on the left of a badge. */
       label: string;
-      /** @description What stands on the right. */
+      /** @description The text on the right of a badge. */
       status: string;
-      /** @description A color's name as badges have them, or hex digits without `#`. */
+      /** @description The name of a color, or hex digits without `#`. */
       color: string;
       /**
-       * @description How it stands, worst first:
+       * @description The state, worst first:
        *     - `down`: nothing is ready, or the newest run failed;
        *     - `degraded`: something is missing, or restarts too often;
-       *     - `stale`: it was not confirmed lately;
-       *     - `unknown`: there is nothing to judge;
+       *     - `stale`: the result was not confirmed in time;
+       *     - `unknown`: there is nothing to derive a state from;
        *     - `ok`.
        */
       state: components['schemas']['State'];
-      /** @description Why the state is not ok: from a closed list, `Other` for whatever is not on it. */
+      /** @description Why the state is not `ok`, from a closed list; `Other` for reasons that are not on it. */
       reason?: components['schemas']['Reason'];
       /**
        * Format: date-time
@@ -889,10 +890,10 @@ export interface components {
       since?: string;
       /**
        * Format: date-time
-       * @description When that was last confirmed.
+       * @description When the result was last confirmed.
        */
       checked?: string;
-      /** @description In maintenance: what it would be. */
+      /** @description During maintenance: the result without it. */
       actual?: components['schemas']['ActualResult'];
     };
     HistoricChange: {
@@ -902,7 +903,7 @@ export interface components {
       /** Format: date-time */
       at: string;
       /**
-       * @description From then on; `unseen`: it wasn't seen.
+       * @description The state from then on; `unseen`: it was not observed.
        * @enum {string}
        */
       state: 'down' | 'degraded' | 'stale' | 'unknown' | 'ok' | 'unseen';
@@ -911,9 +912,9 @@ export interface components {
        * @enum {string}
        */
       color?: 'red';
-      /** @description Why the state is not ok: from a closed list, `Other` for whatever is not on it. */
+      /** @description Why the state is not `ok`, from a closed list; `Other` for reasons that are not on it. */
       reason?: components['schemas']['Reason'];
-      /** @description The version that ran, as far as it was known. */
+      /** @description The version that was running, if known. */
       version?: string;
     };
     HistoricDay: {
@@ -921,10 +922,10 @@ export interface components {
       namespace: string;
       /**
        * Format: date
-       * @description In UTC.
+       * @description The day in UTC.
        */
       day: string;
-      /** @description Seconds in each state, and `unseen`. */
+      /** @description The seconds in each state; `unseen`: not observed. */
       seconds?: {
         down: number;
         degraded: number;
@@ -936,20 +937,20 @@ export interface components {
     };
     HistoricObjectChange: {
       cluster: string;
-      /** @description Empty: its kind has no namespaces. */
+      /** @description Empty: the kind is cluster-scoped. */
       namespace: string;
-      /** @description Its kind as WATCH_OBJECTS names it. */
+      /** @description The kind as in WATCH_OBJECTS. */
       resource: string;
       /** Format: date-time */
       at: string;
       /**
-       * @description From then on; `unseen`: it wasn't seen.
+       * @description The state from then on; `unseen`: it was not observed.
        * @enum {string}
        */
       state: 'down' | 'degraded' | 'stale' | 'unknown' | 'ok' | 'unseen';
-      /** @description As the object's own API gave it: CamelCase, else `Other`; or `stale`, or `Flapping`. */
+      /** @description The reason in the object's own conditions if that was CamelCase, otherwise `Other`; or `stale`, or `Flapping`. */
       reason?: string;
-      /** @description As its check `version` said. */
+      /** @description The object's version. */
       version?: string;
     };
     HistoricObjectDay: {
@@ -957,10 +958,10 @@ export interface components {
       namespace: string;
       /**
        * Format: date
-       * @description In UTC.
+       * @description The day in UTC.
        */
       day: string;
-      /** @description Seconds in each state, and `unseen`. */
+      /** @description The seconds in each state; `unseen`: not observed. */
       seconds?: {
         down: number;
         degraded: number;
@@ -969,13 +970,13 @@ export interface components {
         ok: number;
         unseen: number;
       };
-      /** @description Its kind as WATCH_OBJECTS names it. */
+      /** @description The kind as in WATCH_OBJECTS. */
       resource: string;
     };
     LastRuns: {
       /**
        * Format: date-time
-       * @description When it last started a run.
+       * @description When the CronJob last started a run.
        */
       start?: string;
       /**
@@ -989,7 +990,7 @@ export interface components {
       from: string;
       /** Format: date-time */
       to: string;
-      /** @description What it is for, as its planner wrote it; may be empty. */
+      /** @description The text of the planned maintenance; may be empty. */
       text: string;
     };
     ObjectHistory: {
@@ -999,30 +1000,30 @@ export interface components {
       to: string;
       /**
        * Format: date-time
-       * @description Since when this shield knows anything.
+       * @description Since when this shield has records.
        */
       since: string;
-      /** @description Leads to the next page, with the same `from` and `to`. */
+      /** @description Send it as `continue`, with the same `from` and `to`, to get the next page. */
       continue?: string;
-      /** @description By cluster and namespace, oldest first; the first of each was so at the beginning. */
+      /** @description Sorted by cluster and namespace, oldest first; the first item of each is the state at `from`. */
       items: components['schemas']['HistoricObjectChange'][];
-      /** @description Whole days that were added up, on the first page; with `HISTORY_DIR`. */
+      /** @description The totals of whole days; only on the first page, and only with `HISTORY_DIR`. */
       days: components['schemas']['HistoricObjectDay'][];
     };
     ObjectItem: {
       cluster: string;
-      /** @description Its kind as WATCH_OBJECTS names it. */
+      /** @description The kind as in WATCH_OBJECTS. */
       resource: string;
       kind: string;
-      /** @description Empty: its kind has no namespaces. */
+      /** @description Empty: the kind is cluster-scoped. */
       namespace: string;
       name: string;
       /**
-       * @description How it stands, worst first:
+       * @description The state, worst first:
        *     - `down`: nothing is ready, or the newest run failed;
        *     - `degraded`: something is missing, or restarts too often;
-       *     - `stale`: it was not confirmed lately;
-       *     - `unknown`: there is nothing to judge;
+       *     - `stale`: the result was not confirmed in time;
+       *     - `unknown`: there is nothing to derive a state from;
        *     - `ok`.
        */
       state: components['schemas']['State'];
@@ -1031,17 +1032,17 @@ export interface components {
        * @description When the state (a version's status) last changed; absent until the shield saw it change.
        */
       since?: string;
-      /** @description `ready`, and `version` where it has one. */
+      /** @description `ready`, and `version` if the kind has one. */
       results: {
         [key: string]: components['schemas']['ObjectResult'];
       };
     };
     ObjectPage: {
-      /** @description By cluster, kind, namespace and name. */
+      /** @description Sorted by cluster, kind, namespace and name. */
       items: components['schemas']['ObjectItem'][];
-      /** @description Of all pages. */
+      /** @description The number of items on all pages. */
       total: number;
-      /** @description Leads to the next page; absent on the last one. */
+      /** @description Send it as `continue` to get the next page; absent on the last page. */
       continue?: string;
     };
     ObjectResult: {
@@ -1049,15 +1050,15 @@ export interface components {
       status: string;
       color: string;
       /**
-       * @description How it stands, worst first:
+       * @description The state, worst first:
        *     - `down`: nothing is ready, or the newest run failed;
        *     - `degraded`: something is missing, or restarts too often;
-       *     - `stale`: it was not confirmed lately;
-       *     - `unknown`: there is nothing to judge;
+       *     - `stale`: the result was not confirmed in time;
+       *     - `unknown`: there is nothing to derive a state from;
        *     - `ok`.
        */
       state: components['schemas']['State'];
-      /** @description As the object's own API gives it: CamelCase, else `Other`; or `stale`. */
+      /** @description The reason in the object's own conditions if that is CamelCase, otherwise `Other`; or `stale`. */
       reason?: string;
       /**
        * Format: date-time
@@ -1066,33 +1067,33 @@ export interface components {
       since?: string;
       /**
        * Format: date-time
-       * @description When its watch was last proven.
+       * @description When its watch last confirmed the result.
        */
       checked?: string;
     };
     PeerItem: {
-      /** @description As configured, without credentials. */
+      /** @description The address in OTHER_SHIELDS, without credentials. */
       address: string;
-      /** @description Its name; absent until it is known. */
+      /** @description The peer's cluster name; absent until it is known. */
       cluster?: string;
-      /** @description Of its shield; absent until it says so, and before 1.1. */
+      /** @description The version of the peer's shield; absent until it is known, and for versions before 1.1. */
       version?: string;
-      /** @description Its stream is open and speaks. */
+      /** @description Whether its stream is open and sends events. */
       connected: boolean;
       /**
        * Format: date-time
-       * @description Since when it is connected, or isn't.
+       * @description Since when the peer has been connected or disconnected.
        */
       since: string;
       /**
        * Format: date-time
-       * @description When anything last came from it.
+       * @description When the last data was received from the peer.
        */
       lastContact?: string;
-      /** @description How many of its services are known. */
+      /** @description The number of the peer's services. */
       services: number;
       /**
-       * @description Why it isn't connected, or isn't shown; docs/federation.md says what to do about each.
+       * @description Why the peer isn't connected, or its services aren't shown; docs/federation.md says what to do about each.
        * @enum {string}
        */
       error?:
@@ -1116,16 +1117,16 @@ export interface components {
         | 'clock'
         | 'replayed'
         | 'authority';
-      /** @description Plain HTTP: anyone on the way may read and change what it says. */
+      /** @description Whether the connection is plain HTTP: its data can be read and changed on the way. */
       insecure: boolean;
     };
     PeerList: {
-      /** @description As they stand in OTHER_SHIELDS. */
+      /** @description In the order of OTHER_SHIELDS. */
       items: components['schemas']['PeerItem'][];
     };
     Problem: {
       /**
-       * @description Which kind of problem. Those of 403 say how a signature fails.
+       * @description The kind of problem. Those with status 403 say why the signature is refused.
        * @enum {string}
        */
       type:
@@ -1145,26 +1146,26 @@ export interface components {
         | 'clock'
         | 'replayed'
         | 'authority';
-      /** @description The kind in words. */
+      /** @description The kind of problem in words. */
       title: string;
       /** @description The HTTP status. */
       status: number;
-      /** @description What to do about it. */
+      /** @description What is wrong, and what to do about it. */
       detail: string;
       /**
        * Format: uri
-       * @description The id of this request, which is in the log too.
+       * @description The id of this request, which the log has too.
        */
       instance: string;
-      /** @description `clock`: seconds by which the signature was created before the shield's time; negative: after. */
+      /** @description Only of `clock`: the seconds by which the signature was created before the shield's time; negative if after. */
       skew?: number;
-      /** @description `authority`: the one that was seen. */
+      /** @description Only of `authority`: the authority of the request as the shield received it. */
       authority?: string;
     };
     RawHealth: {
-      /** @description Containers that are ready. */
+      /** @description The number of ready containers. */
       ready: number;
-      /** @description Containers that should be. */
+      /** @description The number of containers that should be ready. */
       total: number;
       restarts: number;
       color: string;
@@ -1175,7 +1176,7 @@ export interface components {
       color: string;
     };
     /**
-     * @description The shield's own reasons are in lower case, Kubernetes' as Kubernetes writes them; docs/badges.md lists them.
+     * @description The shield's own reasons are in lower case, Kubernetes' reasons as Kubernetes writes them; docs/badges.md lists them.
      * @enum {string}
      */
     Reason:
@@ -1278,118 +1279,118 @@ export interface components {
       to: string;
       /**
        * Format: date-time
-       * @description Since when this shield knows anything.
+       * @description Since when this shield has records.
        */
       since: string;
-      /** @description Leads to the next page, with the same `from` and `to`. */
+      /** @description Send it as `continue`, with the same `from` and `to`, to get the next page. */
       continue?: string;
-      /** @description By cluster and namespace, oldest first; the first of each was so at the beginning. */
+      /** @description Sorted by cluster and namespace, oldest first; the first item of each is the state at `from`. */
       items: components['schemas']['HistoricChange'][];
-      /** @description Whole days that were added up, on the first page; with `HISTORY_DIR`. */
+      /** @description The totals of whole days; only on the first page, and only with `HISTORY_DIR`. */
       days: components['schemas']['HistoricDay'][];
     };
     ServiceItem: {
       cluster: string;
-      /** @description Empty: a logical service, whose name only a check's file gives. */
+      /** @description Empty: a logical service, which exists only as the name of a file of custom checks. */
       namespace: string;
       name: string;
-      /** @description What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service. Empty with `at`. */
+      /** @description The kind of the pods' controller: `Deployment`, `CronJob`…; `Check`: a logical service. Empty with `at`. */
       kind: string;
       /**
-       * @description How it stands, worst first:
+       * @description The state, worst first:
        *     - `down`: nothing is ready, or the newest run failed;
        *     - `degraded`: something is missing, or restarts too often;
-       *     - `stale`: it was not confirmed lately;
-       *     - `unknown`: there is nothing to judge;
+       *     - `stale`: the result was not confirmed in time;
+       *     - `unknown`: there is nothing to derive a state from;
        *     - `ok`.
        */
       state: components['schemas']['State'];
-      /** @description What it asks of people: its state, or `degraded` where that is better and a custom check of it is red, orange or yellow. */
+      /** @description How much attention the service needs: its state, or `degraded` if its state is better but one of its custom checks is red, orange or yellow. */
       attention: components['schemas']['State'];
       /**
        * Format: date-time
        * @description When the state (a version's status) last changed; absent until the shield saw it change.
        */
       since?: string;
-      /** @description Pods that were asked for; `unknown` where what owns the pods doesn't say, or may not be read. */
+      /** @description The desired number of pods; `unknown` if the owner of the pods doesn't have it, or may not be read. */
       wanted?: number | 'unknown';
       /**
        * Format: date-time
-       * @description Of a CronJob: the start that is awaited.
+       * @description Of a CronJob: the next expected start.
        */
       next?: string;
-      /** @description Of a CronJob. */
+      /** @description Only CronJobs have it. */
       last?: components['schemas']['LastRuns'];
-      /** @description The window of planned maintenance that it is in. */
+      /** @description The current window of planned maintenance. */
       maintenance?: components['schemas']['Maintenance'];
-      /** @description By the check's name, `health` first. */
+      /** @description The results by the name of the check, `health` first. */
       results: {
         [key: string]: components['schemas']['CheckResult'];
       };
     };
     ServicePage: {
-      /** @description By cluster, namespace and name. */
+      /** @description Sorted by cluster, namespace and name. */
       items: components['schemas']['ServiceItem'][];
-      /** @description Of all pages. */
+      /** @description The number of items on all pages. */
       total: number;
-      /** @description Leads to the next page; absent on the last one. */
+      /** @description Send it as `continue` to get the next page; absent on the last page. */
       continue?: string;
       /**
        * Format: date-time
-       * @description With `at`: the moment that was asked about.
+       * @description With `at`: the requested time.
        */
       at?: string;
       /**
        * Format: date-time
-       * @description With `at`: since when this shield knows anything.
+       * @description With `at`: since when this shield has records.
        */
       since?: string;
-      /** @description With `at`: `false` where no shield was looking then, or it isn't kept; what ran then isn't known. */
+      /** @description With `at`: `false` if no shield was recording at that time, or its records are no longer kept. */
       seen?: boolean;
     };
     ServiceWithHistory: {
       cluster: string;
-      /** @description Empty: a logical service, whose name only a check's file gives. */
+      /** @description Empty: a logical service, which exists only as the name of a file of custom checks. */
       namespace: string;
       name: string;
-      /** @description What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service. Empty with `at`. */
+      /** @description The kind of the pods' controller: `Deployment`, `CronJob`…; `Check`: a logical service. Empty with `at`. */
       kind: string;
       /**
-       * @description How it stands, worst first:
+       * @description The state, worst first:
        *     - `down`: nothing is ready, or the newest run failed;
        *     - `degraded`: something is missing, or restarts too often;
-       *     - `stale`: it was not confirmed lately;
-       *     - `unknown`: there is nothing to judge;
+       *     - `stale`: the result was not confirmed in time;
+       *     - `unknown`: there is nothing to derive a state from;
        *     - `ok`.
        */
       state: components['schemas']['State'];
-      /** @description What it asks of people: its state, or `degraded` where that is better and a custom check of it is red, orange or yellow. */
+      /** @description How much attention the service needs: its state, or `degraded` if its state is better but one of its custom checks is red, orange or yellow. */
       attention: components['schemas']['State'];
       /**
        * Format: date-time
        * @description When the state (a version's status) last changed; absent until the shield saw it change.
        */
       since?: string;
-      /** @description Pods that were asked for; `unknown` where what owns the pods doesn't say, or may not be read. */
+      /** @description The desired number of pods; `unknown` if the owner of the pods doesn't have it, or may not be read. */
       wanted?: number | 'unknown';
       /**
        * Format: date-time
-       * @description Of a CronJob: the start that is awaited.
+       * @description Of a CronJob: the next expected start.
        */
       next?: string;
-      /** @description Of a CronJob. */
+      /** @description Only CronJobs have it. */
       last?: components['schemas']['LastRuns'];
-      /** @description The window of planned maintenance that it is in. */
+      /** @description The current window of planned maintenance. */
       maintenance?: components['schemas']['Maintenance'];
-      /** @description By the check's name, `health` first. */
+      /** @description The results by the name of the check, `health` first. */
       results: {
         [key: string]: components['schemas']['CheckResult'];
       };
-      /** @description The last changes of its state, oldest first, as this process saw them; empty for one-offs. */
+      /** @description The latest changes of its state that this process has observed, oldest first; empty for one-off services. */
       history: components['schemas']['StateSpan'][];
     };
     ServicesOfName: {
-      /** @description One for each cluster and namespace that has the name. */
+      /** @description One item for each cluster and namespace that has the name. */
       items: components['schemas']['ServiceWithHistory'][];
       total: number;
     };
@@ -1402,19 +1403,19 @@ export interface components {
       labelColor?: string;
       /** @enum {string} */
       style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
-      /** @description It is no result: not known, not confirmed, or failed. */
+      /** @description Whether this isn't a result: unknown, not confirmed, or failed. */
       isError: boolean;
-      /** @description For how long it may be shown. */
+      /** @description The seconds for which the badge may be cached. */
       cacheSeconds: number;
     };
     Snapshot: {
       cluster: string;
-      /** @description Random for each process. */
+      /** @description A random text that identifies the process. */
       epoch: string;
-      /** @description Of the shield. */
+      /** @description The version of the shield. */
       version?: string;
       /**
-       * @description Services are left out: there are more than a shield may send.
+       * @description Some services are missing, because there are more than a shield may send.
        * @enum {boolean}
        */
       truncated?: true;
@@ -1430,11 +1431,11 @@ export interface components {
     };
     SnapshotDeployedBy: {
       kind: string;
-      /** @description Empty: not known. */
+      /** @description Empty: unknown. */
       namespace: string;
-      /** @description Empty: a tool alone is named. */
+      /** @description Empty: only the tool is known. */
       name: string;
-      /** @description As WATCH_OBJECTS names its kind. */
+      /** @description The kind as in WATCH_OBJECTS. */
       resource?: string;
     };
     SnapshotResult: {
@@ -1443,21 +1444,21 @@ export interface components {
       status: string;
       color: string;
       /**
-       * @description How it stands, worst first:
+       * @description The state, worst first:
        *     - `down`: nothing is ready, or the newest run failed;
        *     - `degraded`: something is missing, or restarts too often;
-       *     - `stale`: it was not confirmed lately;
-       *     - `unknown`: there is nothing to judge;
+       *     - `stale`: the result was not confirmed in time;
+       *     - `unknown`: there is nothing to derive a state from;
        *     - `ok`.
        */
       state: components['schemas']['State'];
-      /** @description Why the state is not ok: from a closed list, `Other` for whatever is not on it. */
+      /** @description Why the state is not `ok`, from a closed list; `Other` for reasons that are not on it. */
       reason?: components['schemas']['Reason'];
       /** @description Unix milliseconds. */
       since?: number;
-      /** @description `health` only. */
+      /** @description Only `health` has them. */
       counts?: components['schemas']['SnapshotCounts'];
-      /** @description A source's id. */
+      /** @description The id of the source. */
       source: string;
     };
     SnapshotService: {
@@ -1467,40 +1468,40 @@ export interface components {
       kind: string;
       /** @description `health` first. */
       results: components['schemas']['SnapshotResult'][];
-      /** @description As labels and annotations of its workload say. */
+      /** @description What deployed the service, by the labels and annotations of its workload. */
       deployedBy?: components['schemas']['SnapshotDeployedBy'];
     };
     SnapshotSource: {
-      /** @description `pods`, `pods/NAMESPACE`, or anything else for a check's runs. */
+      /** @description `pods`, `pods/NAMESPACE`, or any other id for the runs of a check. */
       id: string;
-      /** @description Milliseconds since its last proof; absent: never proven. */
+      /** @description Milliseconds since the source last confirmed its data; absent: never. */
       age?: number;
-      /** @description Milliseconds by which its proofs may be further apart than a watch's. */
+      /** @description Milliseconds that are added to STALE_AFTER for this source, because it confirms its data less often than a watch. */
       grace?: number;
     };
     SourceItem: {
-      /** @description Whose API server it watches. */
+      /** @description The cluster whose API server is watched. */
       cluster: string;
-      /** @description Of one cluster each once. */
+      /** @description Unique within the cluster. */
       id: string;
-      /** @description What it watches, as RBAC says it; `workloads`: what a peer judges health by, pods and workloads together. */
+      /** @description The watched resource, as in RBAC rules; `workloads`: the pods and workloads of a peer together. */
       kind: string;
-      /** @description Absent: every namespace that is watched. */
+      /** @description The watched namespace; absent if all namespaces are watched at once. */
       namespace?: string;
       /**
-       * @description `not-granted`: the service account may not list this kind, or the API server has no such kind, and everything else goes on without it; `refused`: what is needed was refused for a minute.
+       * @description `not-granted`: the service account may not list this kind, or the API server has no such kind, and everything else is shown without it; `refused`: a required kind has been refused for a minute.
        * @enum {string}
        */
       state: 'listing' | 'watching' | 'failing' | 'refused' | 'not-granted';
-      /** @description How many are known; absent of a peer's. */
+      /** @description The number of known objects; absent for a peer's sources. */
       objects?: number;
       /**
        * Format: date-time
-       * @description When it was last proven.
+       * @description When the source last confirmed its data.
        */
       checked?: string;
       /**
-       * @description What went wrong last, while its state says that something does.
+       * @description The latest fault; present while the state shows one.
        * @enum {string}
        */
       fault?:
@@ -1522,42 +1523,42 @@ export interface components {
         | 'went-back'
         | 'endless-list'
         | 'ended-early';
-      /** @description What to add to the role of the service account. */
+      /** @description The rule to add to the role of the service account. */
       rule?: string;
     };
     SourceList: {
-      /** @description This cluster's, then the peers'. */
+      /** @description The sources of this cluster, then those of the peers. */
       items: components['schemas']['SourceItem'][];
     };
     /**
-     * @description How something stands, worst first.
+     * @description States, worst first.
      * @enum {string}
      */
     State: 'down' | 'degraded' | 'stale' | 'unknown' | 'ok';
     StateSpan: {
       /**
-       * @description How it stands, worst first:
+       * @description The state, worst first:
        *     - `down`: nothing is ready, or the newest run failed;
        *     - `degraded`: something is missing, or restarts too often;
-       *     - `stale`: it was not confirmed lately;
-       *     - `unknown`: there is nothing to judge;
+       *     - `stale`: the result was not confirmed in time;
+       *     - `unknown`: there is nothing to derive a state from;
        *     - `ok`.
        */
       state: components['schemas']['State'];
       /**
        * Format: date-time
-       * @description Until the next one.
+       * @description When the state began; it lasted until the next item's `from`.
        */
       from: string;
     };
     Uptime: {
-      /** @description As it was asked for: `30d`. */
+      /** @description The requested window, such as `30d`. */
       window: string;
       /** Format: date-time */
       from: string;
       /** Format: date-time */
       to: string;
-      /** @description Seconds in each state, and `unseen`; together they are the window, times the services that are joined. */
+      /** @description The seconds in each state, and in `unseen`; their sum is the window times the number of joined services. */
       seconds?: {
         down: number;
         degraded: number;
@@ -1570,14 +1571,14 @@ export interface components {
     WhyChange: {
       /** Format: date-time */
       at: string;
-      /** @description A state; `unseen`: it was not seen from then on. */
+      /** @description The state from then on; `unseen`: it was not observed. */
       state: string;
       /**
        * @description Its badge was red, although its state was `degraded`.
        * @enum {string}
        */
       color?: 'red';
-      /** @description Why the state is not ok: from a closed list, `Other` for whatever is not on it. */
+      /** @description Why the state is not `ok`, from a closed list; `Other` for reasons that are not on it. */
       reason?: components['schemas']['Reason'];
       version?: string;
     };
@@ -1587,7 +1588,7 @@ export interface components {
       failuresInARow: number;
       /**
        * Format: date-time
-       * @description Absent while it runs.
+       * @description When the next run starts; absent during a run.
        */
       nextRun?: string;
       /** @description Newest first. */
@@ -1597,9 +1598,9 @@ export interface components {
       name: string;
       /** @enum {string} */
       state: 'waiting' | 'running' | 'terminated' | 'unknown';
-      /** @description Why it waits, or how it ended. */
+      /** @description Why the container is waiting, or how it terminated. */
       reason?: components['schemas']['Reason'];
-      /** @description Of its last ending. */
+      /** @description The exit code of the latest termination. */
       exitCode?: number;
       /** Format: date-time */
       since?: string;
@@ -1610,45 +1611,45 @@ export interface components {
       kind: string;
       namespace?: string;
       name?: string;
-      /** @description How that is, where its kind is watched. */
+      /** @description The object's state, if its kind is watched. */
       object?: components['schemas']['WhyDeployingObject'];
     };
     WhyDeployingObject: {
-      /** @description As WATCH_OBJECTS names its kind. */
+      /** @description The kind as in WATCH_OBJECTS. */
       resource: string;
       namespace: string;
       name: string;
       /**
-       * @description How it stands, worst first:
+       * @description The state, worst first:
        *     - `down`: nothing is ready, or the newest run failed;
        *     - `degraded`: something is missing, or restarts too often;
-       *     - `stale`: it was not confirmed lately;
-       *     - `unknown`: there is nothing to judge;
+       *     - `stale`: the result was not confirmed in time;
+       *     - `unknown`: there is nothing to derive a state from;
        *     - `ok`.
        */
       state: components['schemas']['State'];
       status: string;
-      /** @description What it has applied. */
+      /** @description The version that the object has applied. */
       version?: string;
     };
     WhyElsewhere: {
       cluster: string;
       namespace: string;
       /**
-       * @description How it stands, worst first:
+       * @description The state, worst first:
        *     - `down`: nothing is ready, or the newest run failed;
        *     - `degraded`: something is missing, or restarts too often;
-       *     - `stale`: it was not confirmed lately;
-       *     - `unknown`: there is nothing to judge;
+       *     - `stale`: the result was not confirmed in time;
+       *     - `unknown`: there is nothing to derive a state from;
        *     - `ok`.
        */
       state: components['schemas']['State'];
       /**
-       * @description How it stands, worst first:
+       * @description The state, worst first:
        *     - `down`: nothing is ready, or the newest run failed;
        *     - `degraded`: something is missing, or restarts too often;
-       *     - `stale`: it was not confirmed lately;
-       *     - `unknown`: there is nothing to judge;
+       *     - `stale`: the result was not confirmed in time;
+       *     - `unknown`: there is nothing to derive a state from;
        *     - `ok`.
        */
       attention: components['schemas']['State'];
@@ -1658,99 +1659,99 @@ export interface components {
       name: string;
       /**
        * Format: uri
-       * @description https, without user name or password.
+       * @description An https URL without user name and password.
        */
       url: string;
-      /** @description Where it leads, in ASCII. */
+      /** @description The host of the URL, in ASCII. */
       host: string;
     };
     WhyPod: {
       name: string;
       phase: string;
-      /** @description Containers, as `kubectl get pods` counts them. */
+      /** @description The number of ready containers, as in `kubectl get pods`. */
       ready: number;
       total: number;
       restarts: number;
       /** Format: date-time */
       created: string;
       version: string;
-      /** @description Why the state is not ok: from a closed list, `Other` for whatever is not on it. */
+      /** @description Why the state is not `ok`, from a closed list; `Other` for reasons that are not on it. */
       reason?: components['schemas']['Reason'];
-      /** @description Those that are not ready, or restarted. */
+      /** @description The containers that are not ready, or have restarted. */
       containers: components['schemas']['WhyContainer'][];
     };
     WhyRun: {
       /** Format: date-time */
       at: string;
-      /** @description How long it took. */
+      /** @description The duration of the run. */
       duration: string;
       /**
-       * @description How it stands, worst first:
+       * @description The state, worst first:
        *     - `down`: nothing is ready, or the newest run failed;
        *     - `degraded`: something is missing, or restarts too often;
-       *     - `stale`: it was not confirmed lately;
-       *     - `unknown`: there is nothing to judge;
+       *     - `stale`: the result was not confirmed in time;
+       *     - `unknown`: there is nothing to derive a state from;
        *     - `ok`.
        */
       state: components['schemas']['State'];
-      /** @description What went wrong: `timed-out`, `error`, `misconfigured`, or the code of what caused it. */
+      /** @description Why the run failed: `timed-out`, `error`, `misconfigured`, or the code of the cause. */
       reason?: string;
     };
     WhyService: {
       cluster: string;
-      /** @description Empty: a logical service, whose name only a check's file gives. */
+      /** @description Empty: a logical service, which exists only as the name of a file of custom checks. */
       namespace: string;
       name: string;
-      /** @description What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service. Empty with `at`. */
+      /** @description The kind of the pods' controller: `Deployment`, `CronJob`…; `Check`: a logical service. Empty with `at`. */
       kind: string;
       /**
-       * @description How it stands, worst first:
+       * @description The state, worst first:
        *     - `down`: nothing is ready, or the newest run failed;
        *     - `degraded`: something is missing, or restarts too often;
-       *     - `stale`: it was not confirmed lately;
-       *     - `unknown`: there is nothing to judge;
+       *     - `stale`: the result was not confirmed in time;
+       *     - `unknown`: there is nothing to derive a state from;
        *     - `ok`.
        */
       state: components['schemas']['State'];
-      /** @description What it asks of people: its state, or `degraded` where that is better and a custom check of it is red, orange or yellow. */
+      /** @description How much attention the service needs: its state, or `degraded` if its state is better but one of its custom checks is red, orange or yellow. */
       attention: components['schemas']['State'];
       /**
        * Format: date-time
        * @description When the state (a version's status) last changed; absent until the shield saw it change.
        */
       since?: string;
-      /** @description Pods that were asked for; `unknown` where what owns the pods doesn't say, or may not be read. */
+      /** @description The desired number of pods; `unknown` if the owner of the pods doesn't have it, or may not be read. */
       wanted?: number | 'unknown';
       /**
        * Format: date-time
-       * @description Of a CronJob: the start that is awaited.
+       * @description Of a CronJob: the next expected start.
        */
       next?: string;
-      /** @description Of a CronJob. */
+      /** @description Only CronJobs have it. */
       last?: components['schemas']['LastRuns'];
-      /** @description The window of planned maintenance that it is in. */
+      /** @description The current window of planned maintenance. */
       maintenance?: components['schemas']['Maintenance'];
-      /** @description By the check's name, `health` first. */
+      /** @description The results by the name of the check, `health` first. */
       results: {
         [key: string]: components['schemas']['CheckResult'];
       };
-      /** @description In a sentence. */
+      /** @description The reason in a sentence. */
       why: string;
-      /** @description A command that says more. */
+      /** @description A command to investigate with. */
       kubectl?: string;
-      /** @description As labels and annotations of its workload say. */
+      /** @description What deployed the service, by the labels and annotations of its workload. */
       deployedBy?: components['schemas']['WhyDeployedBy'];
-      /** @description In trouble first; empty where they are not known here. */
+      /** @description Unhealthy pods first; empty if the pods are not known here. */
       pods: components['schemas']['WhyPod'][];
-      /** @description What was asked for; empty where it is not known here. */
+      /** @description The workloads of the service; empty if they are not known here. */
       workloads: components['schemas']['WhyWorkload'][];
-      /** @description By annotations `kube-shields/link.NAME` of its workloads. */
+      /** @description The links in annotations `kube-shields/link.NAME` of its workloads. */
       links: components['schemas']['WhyLink'][];
-      /** @description Custom checks, with their last runs; empty for other clusters. */
+      /** @description The custom checks with their latest runs; empty for other clusters. */
       checks: components['schemas']['WhyCheck'][];
-      /** @description Services of the same name in other places. */
+      /** @description Services of the same name in other clusters and namespaces. */
       elsewhere: components['schemas']['WhyElsewhere'][];
-      /** @description Of state and version in the past week, oldest first. */
+      /** @description The changes of state and version in the past week, oldest first. */
       changes: components['schemas']['WhyChange'][];
     };
     WhyServices: {
@@ -1760,18 +1761,18 @@ export interface components {
     WhyWorkload: {
       kind: string;
       name: string;
-      /** @description Pods. */
+      /** @description The desired number of pods. */
       wanted?: number;
-      /** @description Pods of its newest version. */
+      /** @description The number of pods of the newest version. */
       updated?: number;
-      /** @description Why it is not what it should be, by its conditions. */
+      /** @description Why the workload isn't as desired, by its conditions. */
       reason?: components['schemas']['Reason'];
-      /** @description Of a CronJob. */
+      /** @description Only CronJobs have it. */
       schedule?: string;
       timeZone?: string;
       /**
        * Format: date-time
-       * @description The start that is awaited.
+       * @description The next expected start.
        */
       next?: string;
       /** Format: date-time */
@@ -1781,7 +1782,7 @@ export interface components {
     };
   };
   responses: {
-    /** @description Names or parameters that don't fit. */
+    /** @description Invalid names or parameters. */
     BadRequest: {
       headers: {
         'Cache-Control': components['headers']['Cache-Control'];
@@ -1805,7 +1806,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description A signature is wanted (private mode), and it is missing or refused. A browser that opens the address gets a page that says so. */
+    /** @description The request needs a signature (private mode), which is missing or refused. A browser gets a page that says so. */
     Refused: {
       headers: {
         'Cache-Control': components['headers']['Cache-Control'];
@@ -1856,7 +1857,7 @@ export interface components {
         'text/html': string;
       };
     };
-    /** @description No service of that name is known. */
+    /** @description No service with this name is known. */
     UnknownService: {
       headers: {
         'Cache-Control': components['headers']['Cache-Control'];
@@ -1880,7 +1881,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description Any other method than GET and HEAD. */
+    /** @description The method is neither GET nor HEAD. */
     MethodNotAllowed: {
       headers: {
         'Cache-Control': components['headers']['Cache-Control'];
@@ -2001,7 +2002,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description A mistake in kube-shields. */
+    /** @description A fault in kube-shields. */
     InternalError: {
       headers: {
         'Cache-Control': components['headers']['Cache-Control'];
@@ -2025,7 +2026,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description More signed requests than can be remembered. */
+    /** @description More signed requests were received than the shield can remember the nonces of. */
     Busy: {
       headers: {
         'Cache-Control': components['headers']['Cache-Control'];
@@ -2050,7 +2051,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description Names or parameters that don't fit. */
+    /** @description Invalid names or parameters. */
     PageBadRequest: {
       headers: {
         'Cache-Control': components['headers']['Cache-Control'];
@@ -2077,7 +2078,7 @@ export interface components {
         'text/html': string;
       };
     };
-    /** @description Any other method than GET and HEAD. */
+    /** @description The method is neither GET nor HEAD. */
     PageMethodNotAllowed: {
       headers: {
         'Cache-Control': components['headers']['Cache-Control'];
@@ -2159,7 +2160,7 @@ export interface components {
         'text/html': string;
       };
     };
-    /** @description A mistake in kube-shields. */
+    /** @description A fault in kube-shields. */
     PageInternalError: {
       headers: {
         'Cache-Control': components['headers']['Cache-Control'];
@@ -2191,65 +2192,65 @@ export interface components {
   requestBodies: never;
   headers: {
     /**
-     * @description How long caches may show it.
-     *     - Badges: never past the moment they would turn stale; grey ones 5 s.
-     *     - JSON and pages: `no-cache`, so ask before each use.
-     *     - Errors, probes, and whatever needs a signature: `no-store`.
+     * @description How long caches may use the answer.
+     *     - Badges: never longer than until they would turn stale; grey badges 5 s.
+     *     - JSON and pages: `no-cache`, so caches revalidate before each use.
+     *     - Errors, probes, and answers to signed requests: `no-store`.
      * @example public, max-age=10, s-maxage=10, stale-while-revalidate=10, stale-if-error=40
      */
     'Cache-Control': string;
     /**
-     * @description A hash of the bytes, the same at every replica. `If-None-Match` with it is answered 304.
+     * @description A hash of the content, the same on every replica. A request with it in `If-None-Match` is answered 304.
      * @example "p8cMsyWAiGM2yjBqWFGMZQ"
      */
     ETag: string;
-    /** @description Where `Accept-Encoding` allows it. */
+    /** @description Present if `Accept-Encoding` allows it. */
     'Content-Encoding': 'gzip';
     /**
-     * @description What else the bytes depend on.
+     * @description The request headers that the content depends on.
      * @example Accept-Encoding
      */
     Vary: string;
-    /** @description Types are not guessed. */
+    /** @description Browsers must not guess the type. */
     'X-Content-Type-Options': 'nosniff';
-    /** @description Links send no address of the page. */
+    /** @description Links don't send the address of the page. */
     'Referrer-Policy': 'no-referrer';
     /**
-     * @description What a browser may load for it, and who may frame it.
+     * @description What the page may load, and which sites may embed it.
      * @example default-src 'none'; frame-ancestors 'none'
      */
     'Content-Security-Policy': string;
-    /** @description `cross-origin` on what is made to be embedded. */
+    /** @description `cross-origin` for answers that are meant to be embedded. */
     'Cross-Origin-Resource-Policy': 'same-origin' | 'cross-origin';
-    /** @description Pages stand alone. */
+    /** @description Pages are isolated from the pages that open them. */
     'Cross-Origin-Opener-Policy': 'same-origin';
     /**
-     * @description Pages use no device.
+     * @description Pages use no devices.
      * @example camera=(), microphone=(), geolocation=()
      */
     'Permissions-Policy': string;
     /**
-     * @description `*` on badges as svg and shields; elsewhere the asking origin, where CORS_ORIGINS lists it.
+     * @description `*` for badges as `svg` and `shields`; otherwise the request's origin, if CORS_ORIGINS lists it.
      * @example *
      */
     'Access-Control-Allow-Origin': string;
     /**
-     * @description What scripts may read.
+     * @description The headers that scripts may read.
      * @example ETag
      */
     'Access-Control-Expose-Headers': string;
-    /** @description Methods that are answered. */
+    /** @description The allowed methods. */
     Allow: 'GET, HEAD';
     /**
-     * @description Seconds to wait.
+     * @description The seconds to wait before the next request.
      * @example 10
      */
     'Retry-After': number;
-    /** @description Makes proxies forward every event at once. */
+    /** @description Makes proxies forward each event without buffering. */
     'X-Accel-Buffering': 'no';
     /** @description The state that the badge shows. */
     'X-Shield-State': components['schemas']['State'];
-    /** @description Why the state is not ok, where that is known. */
+    /** @description Why the state is not `ok`, if that is known. */
     'X-Shield-Reason': components['schemas']['Reason'];
     /**
      * @description When the state (a version's status) last changed; absent until the shield saw it change.
@@ -2257,7 +2258,7 @@ export interface components {
      */
     'X-Shield-Since': string;
     /**
-     * @description When that was last confirmed.
+     * @description When the result was last confirmed.
      * @example 2026-11-02T12:00:00.000Z
      */
     'X-Shield-Checked': string;
@@ -2269,49 +2270,49 @@ export interface operations {
   getOverview: {
     parameters: {
       query?: {
-        /** @description Only services with this in their name, namespace (`namespace/name` too), kind, version or reason, in either case. */
+        /** @description Only services whose name, namespace, `namespace/name`, kind, version or reason contains this text, regardless of case. */
         q?: string;
-        /** @description Only services that ask for this attention; several by comma. */
+        /** @description Only services with this `attention`; separate several with commas. */
         state?: string;
-        /** @description Only these clusters; several by comma. */
+        /** @description Only these clusters; separate several with commas. */
         cluster?: string;
-        /** @description Only these namespaces; several by comma. */
+        /** @description Only these namespaces; separate several with commas. */
         namespace?: string;
-        /** @description How what is well is grouped. Default: not at all, or by namespace where there is much. */
+        /** @description How healthy services are grouped. Default: not grouped, or by namespace if there are many. */
         group?: 'none' | 'namespace' | 'cluster' | 'kind';
-        /** @description In which order; `problems` is another word for `worst`. */
+        /** @description The order of services; `problems` is an alias of `worst`. */
         sort?: 'worst' | 'name' | 'recent' | 'problems';
-        /** @description A table, or a page for a wall. */
+        /** @description A table, or a page for a wall-mounted screen. */
         view?: 'table' | 'wall';
-        /** @description Of a wall. */
+        /** @description The theme of the page for a wall-mounted screen. */
         theme?: 'dark' | 'light';
-        /** @description Groups that are unfolded, as links of the page give it. */
+        /** @description The unfolded groups, in the form that the page's links use. */
         open?: string;
-        /** @description Services whose details are unfolded, as links of the page give it. */
+        /** @description The services whose details are unfolded, in the form that the page's links use. */
         rows?: string;
-        /** @description How many services of an unfolded group to leave out first, as links of the page give it. */
+        /** @description The number of services of an unfolded group to skip, as the page's links set it. */
         from?: number;
-        /** @description The check whose badge panel is open, as links of the page give it. */
+        /** @description The check whose badge panel is open, in the form that the page's links use. */
         badge?: string;
-        /** @description The panel's choice. */
+        /** @description The value chosen in the badge panel. */
         style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
-        /** @description The panel's choice. */
+        /** @description The value chosen in the badge panel. */
         label?: string;
-        /** @description The panel's choice, as badges take it. */
+        /** @description The value chosen in the badge panel; the same parameter as a badge's. */
         mark?: string;
-        /** @description The panel's choice, as badges take it. */
+        /** @description The value chosen in the badge panel; the same parameter as a badge's. */
         palette?: string;
-        /** @description The panel's choice, as badges take it. */
+        /** @description The value chosen in the badge panel; the same parameter as a badge's. */
         reason?: string;
-        /** @description The panel's choice, as badges take it. */
+        /** @description The value chosen in the badge panel; the same parameter as a badge's. */
         logo?: string;
-        /** @description Only this part of the page. */
+        /** @description Answer with only this part of the page. */
         part?: 'badge';
-        /** @description As it was known then: a time with its zone, at least 60 s ago and within the past 90 days. */
+        /** @description Answers as of this time: a time with its zone, at least 60 s ago and within the past 90 days. */
         at?: string;
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path?: never;
@@ -2388,7 +2389,7 @@ export interface operations {
       414: components['responses']['PageUriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['PageInternalError'];
-      /** @description Not now: too many moments of the past are being read. */
+      /** @description Too many requests with `at` are being answered; try again later. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -2421,37 +2422,37 @@ export interface operations {
   getServicePage: {
     parameters: {
       query?: {
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only this cluster. Default: every cluster that is known here. */
         cluster?: string;
-        /** @description Only this namespace. Default: all that have the name. */
+        /** @description Only this namespace. Default: all namespaces that have the name. */
         namespace?: string;
-        /** @description How far back the history is drawn. */
+        /** @description The period of the history that the page draws. */
         window?: '6h' | '24h' | '7d';
-        /** @description The check whose badge panel is open, as links of the page give it. */
+        /** @description The check whose badge panel is open, in the form that the page's links use. */
         badge?: string;
-        /** @description The panel's choice. */
+        /** @description The value chosen in the badge panel. */
         style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
-        /** @description The panel's choice. */
+        /** @description The value chosen in the badge panel. */
         label?: string;
-        /** @description The panel's choice, as badges take it. */
+        /** @description The value chosen in the badge panel; the same parameter as a badge's. */
         mark?: string;
-        /** @description The panel's choice, as badges take it. */
+        /** @description The value chosen in the badge panel; the same parameter as a badge's. */
         palette?: string;
-        /** @description The panel's choice, as badges take it. */
+        /** @description The value chosen in the badge panel; the same parameter as a badge's. */
         reason?: string;
-        /** @description The panel's choice, as badges take it. */
+        /** @description The value chosen in the badge panel; the same parameter as a badge's. */
         logo?: string;
-        /** @description Only this part of the page. */
+        /** @description Answer with only this part of the page. */
         part?: 'badge';
-        /** @description As it was known then: a time with its zone, at least 60 s ago and within the past 90 days. */
+        /** @description Answers as of this time: a time with its zone, at least 60 s ago and within the past 90 days. */
         at?: string;
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description The name of a service: of a Deployment, a CronJob… */
+        /** @description The name of a service: the name of its Deployment, CronJob… */
         name: string;
       };
       cookie?: never;
@@ -2494,7 +2495,7 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['PageBadRequest'];
-      /** @description No service of that name is known there. Or: The shield is private: there are no pages. */
+      /** @description No service with this name is known in these clusters and namespaces. Or: The shield is private: there are no pages. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -2527,7 +2528,7 @@ export interface operations {
       414: components['responses']['PageUriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['PageInternalError'];
-      /** @description Not now: too many moments of the past are being read. */
+      /** @description Too many requests with `at` are being answered; try again later. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -2562,7 +2563,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The file's name, as the page gives it. */
+        /** @description The name of the file, as the page refers to it. */
         file: string;
       };
       cookie?: never;
@@ -2624,35 +2625,35 @@ export interface operations {
   getPageStream: {
     parameters: {
       query?: {
-        /** @description Only services with this in their name, namespace (`namespace/name` too), kind, version or reason, in either case. */
+        /** @description Only services whose name, namespace, `namespace/name`, kind, version or reason contains this text, regardless of case. */
         q?: string;
-        /** @description Only services that ask for this attention; several by comma. */
+        /** @description Only services with this `attention`; separate several with commas. */
         state?: string;
-        /** @description Only these clusters; several by comma. */
+        /** @description Only these clusters; separate several with commas. */
         cluster?: string;
-        /** @description Only these namespaces; several by comma. */
+        /** @description Only these namespaces; separate several with commas. */
         namespace?: string;
-        /** @description How what is well is grouped. Default: not at all, or by namespace where there is much. */
+        /** @description How healthy services are grouped. Default: not grouped, or by namespace if there are many. */
         group?: 'none' | 'namespace' | 'cluster' | 'kind';
-        /** @description In which order; `problems` is another word for `worst`. */
+        /** @description The order of services; `problems` is an alias of `worst`. */
         sort?: 'worst' | 'name' | 'recent' | 'problems';
-        /** @description A table, or a page for a wall. */
+        /** @description A table, or a page for a wall-mounted screen. */
         view?: 'table' | 'wall';
-        /** @description Of a wall. */
+        /** @description The theme of the page for a wall-mounted screen. */
         theme?: 'dark' | 'light';
-        /** @description Groups that are unfolded, as links of the page give it. */
+        /** @description The unfolded groups, in the form that the page's links use. */
         open?: string;
-        /** @description Services whose details are unfolded, as links of the page give it. */
+        /** @description The services whose details are unfolded, in the form that the page's links use. */
         rows?: string;
-        /** @description How many services of an unfolded group to leave out first, as links of the page give it. */
+        /** @description The number of services of an unfolded group to skip, as the page's links set it. */
         from?: number;
-        /** @description Only what concerns a page of a service of that name. */
+        /** @description Only changes for the page of the service with this name. */
         service?: string;
-        /** @description Where the page stands: its `data-position`. `Last-Event-ID` beats it. */
+        /** @description The position of the page, which is its `data-position`. `Last-Event-ID` takes precedence. */
         at?: string;
       };
       header?: {
-        /** @description The last event that was received: what changed since comes first. */
+        /** @description The id of the last event received: changes since then are sent first. */
         'Last-Event-ID'?: string;
       };
       path?: never;
@@ -2687,7 +2688,7 @@ export interface operations {
       414: components['responses']['PageUriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['PageInternalError'];
-      /** @description Not now: a thousand pages are live, or the shield is shutting down. */
+      /** @description A thousand pages are open already, or the shield is shutting down. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -2720,26 +2721,26 @@ export interface operations {
   getWhyCard: {
     parameters: {
       query?: {
-        /** @description Only this namespace. Default: all that have the name. */
+        /** @description Only this namespace. Default: all namespaces that have the name. */
         namespace?: string;
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only this cluster. Default: every cluster that is known here. */
         cluster?: string;
-        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
+        /** @description Errors have the status 400, 404 or 503, with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description The name of a service: of a Deployment, a CronJob… */
+        /** @description The name of a service: the name of its Deployment, CronJob… */
         service: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The card. It is drawn whatever happens, as badges are. */
+      /** @description The image. As badges are, it is drawn for errors too. */
       200: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -2761,7 +2762,7 @@ export interface operations {
           'image/svg+xml': string;
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -2781,7 +2782,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description With `strict`: names or parameters that do not fit. */
+      /** @description With `strict`: invalid names or parameters. */
       400: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -2830,7 +2831,7 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests were received than the shield can remember the nonces of. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -2868,33 +2869,33 @@ export interface operations {
   getBadge: {
     parameters: {
       query?: {
-        /** @description How it is drawn. */
+        /** @description The style of the image. */
         style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
-        /** @description What stands on the left. Default: the check's own label. */
+        /** @description The text on the left. Default: the check's own label. */
         label?: string;
-        /** @description The left side's color: a color's name, or 3 or 6 hex digits without `#`. */
+        /** @description The color of the left side: a color's name, or 3 or 6 hex digits without `#`. */
         labelColor?: string;
-        /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
+        /** @description Replaces the color of a good result; a color that warns, and grey, are not replaced. */
         color?: string;
-        /** @description Only this namespace. Default: all that have the name. */
+        /** @description Only this namespace. Default: all namespaces that have the name. */
         namespace?: string;
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only this cluster. Default: every cluster that is known here. */
         cluster?: string;
-        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        /** @description The window of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
         window?: string;
-        /** @description What to answer with. */
+        /** @description The format of the answer. */
         format?: 'svg' | 'json' | 'shields' | 'raw';
-        /** @description As in 0.0.6: the same as `format=raw`, which a given format beats. */
+        /** @description For clients of 0.0.6: the same as `format=raw`; `format` takes precedence. */
         raw?: '' | '1' | 'true' | '0' | 'false';
-        /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
+        /** @description The key of a link, which shows this one badge of a private shield. docs/embedding.md describes how to make links. */
         k?: string;
-        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        /** @description Adds a mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
         mark?: '' | '1' | 'true' | '0' | 'false';
-        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        /** @description `aa`: darker colors, for a contrast of at least 4.5:1 with the white text. */
         palette?: 'aa';
-        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        /** @description Adds the reason, if there is one, after the text: `0/3 CrashLoopBackOff`. */
         reason?: '' | '1' | 'true' | '0' | 'false';
-        /** @description A logo before the label, by simple-icons' name for it. */
+        /** @description A logo before the label, by its name in simple-icons. */
         logo?:
           | 'apache'
           | 'apachekafka'
@@ -2950,17 +2951,17 @@ export interface operations {
           | 'typescript'
           | 'vault'
           | 'wordpress';
-        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
+        /** @description Errors have the status 400, 404 or 503, with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description The name of a service: of a Deployment, a CronJob… */
+        /** @description The name of a service: the name of its Deployment, CronJob… */
         service: string;
-        /** @description `health`, `version`, `uptime`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        /** @description `health`, `version`, `uptime`, or a custom check. A suffix selects the format: `health.svg`, `health.json`. */
         check: string;
       };
       cookie?: never;
@@ -2968,9 +2969,10 @@ export interface operations {
     requestBody?: never;
     responses: {
       /**
-       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
-       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       * @description The badge. As `svg` it is always drawn: results that are unknown, stale or failed, and invalid requests, are
+       *     grey badges with status 200, because many image proxies hide answers with any other; `X-Shield-State` and
+       *     `X-Shield-Reason` have the cause. As `json`, a stale result has the `state` `stale`; as `shields`, an answer that isn't a
+       *     result has `isError`.
        */
       200: {
         headers: {
@@ -2999,7 +3001,7 @@ export interface operations {
             | components['schemas']['ShieldsEndpoint'];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -3019,7 +3021,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      /** @description With `strict`: invalid names or parameters. Or: Invalid names or parameters. */
       400: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -3090,7 +3092,7 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests were received than the shield can remember the nonces of. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -3128,29 +3130,29 @@ export interface operations {
   getBadgeImage: {
     parameters: {
       query?: {
-        /** @description How it is drawn. */
+        /** @description The style of the image. */
         style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
-        /** @description What stands on the left. Default: the check's own label. */
+        /** @description The text on the left. Default: the check's own label. */
         label?: string;
-        /** @description The left side's color: a color's name, or 3 or 6 hex digits without `#`. */
+        /** @description The color of the left side: a color's name, or 3 or 6 hex digits without `#`. */
         labelColor?: string;
-        /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
+        /** @description Replaces the color of a good result; a color that warns, and grey, are not replaced. */
         color?: string;
-        /** @description Only this namespace. Default: all that have the name. */
+        /** @description Only this namespace. Default: all namespaces that have the name. */
         namespace?: string;
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only this cluster. Default: every cluster that is known here. */
         cluster?: string;
-        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        /** @description The window of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
         window?: string;
-        /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
+        /** @description The key of a link, which shows this one badge of a private shield. docs/embedding.md describes how to make links. */
         k?: string;
-        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        /** @description Adds a mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
         mark?: '' | '1' | 'true' | '0' | 'false';
-        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        /** @description `aa`: darker colors, for a contrast of at least 4.5:1 with the white text. */
         palette?: 'aa';
-        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        /** @description Adds the reason, if there is one, after the text: `0/3 CrashLoopBackOff`. */
         reason?: '' | '1' | 'true' | '0' | 'false';
-        /** @description A logo before the label, by simple-icons' name for it. */
+        /** @description A logo before the label, by its name in simple-icons. */
         logo?:
           | 'apache'
           | 'apachekafka'
@@ -3206,17 +3208,17 @@ export interface operations {
           | 'typescript'
           | 'vault'
           | 'wordpress';
-        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
+        /** @description Errors have the status 400, 404 or 503, with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description The name of a service: of a Deployment, a CronJob… */
+        /** @description The name of a service: the name of its Deployment, CronJob… */
         service: string;
-        /** @description `health`, `version`, `uptime`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        /** @description `health`, `version`, `uptime`, or a custom check. A suffix selects the format: `health.svg`, `health.json`. */
         check: string;
       };
       cookie?: never;
@@ -3224,9 +3226,10 @@ export interface operations {
     requestBody?: never;
     responses: {
       /**
-       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
-       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       * @description The badge. As `svg` it is always drawn: results that are unknown, stale or failed, and invalid requests, are
+       *     grey badges with status 200, because many image proxies hide answers with any other; `X-Shield-State` and
+       *     `X-Shield-Reason` have the cause. As `json`, a stale result has the `state` `stale`; as `shields`, an answer that isn't a
+       *     result has `isError`.
        */
       200: {
         headers: {
@@ -3250,7 +3253,7 @@ export interface operations {
           'image/svg+xml': string;
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -3270,7 +3273,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      /** @description With `strict`: invalid names or parameters. Or: Invalid names or parameters. */
       400: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -3341,7 +3344,7 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests were received than the shield can remember the nonces of. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -3379,19 +3382,19 @@ export interface operations {
   getBadgeData: {
     parameters: {
       query?: {
-        /** @description Only this namespace. Default: all that have the name. */
+        /** @description Only this namespace. Default: all namespaces that have the name. */
         namespace?: string;
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only this cluster. Default: every cluster that is known here. */
         cluster?: string;
-        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        /** @description The window of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
         window?: string;
-        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        /** @description Adds a mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
         mark?: '' | '1' | 'true' | '0' | 'false';
-        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        /** @description `aa`: darker colors, for a contrast of at least 4.5:1 with the white text. */
         palette?: 'aa';
-        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        /** @description Adds the reason, if there is one, after the text: `0/3 CrashLoopBackOff`. */
         reason?: '' | '1' | 'true' | '0' | 'false';
-        /** @description A logo before the label, by simple-icons' name for it. */
+        /** @description A logo before the label, by its name in simple-icons. */
         logo?:
           | 'apache'
           | 'apachekafka'
@@ -3449,13 +3452,13 @@ export interface operations {
           | 'wordpress';
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description The name of a service: of a Deployment, a CronJob… */
+        /** @description The name of a service: the name of its Deployment, CronJob… */
         service: string;
-        /** @description `health`, `version`, `uptime`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        /** @description `health`, `version`, `uptime`, or a custom check. A suffix selects the format: `health.svg`, `health.json`. */
         check: string;
       };
       cookie?: never;
@@ -3463,9 +3466,10 @@ export interface operations {
     requestBody?: never;
     responses: {
       /**
-       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
-       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       * @description The badge. As `svg` it is always drawn: results that are unknown, stale or failed, and invalid requests, are
+       *     grey badges with status 200, because many image proxies hide answers with any other; `X-Shield-State` and
+       *     `X-Shield-Reason` have the cause. As `json`, a stale result has the `state` `stale`; as `shields`, an answer that isn't a
+       *     result has `isError`.
        */
       200: {
         headers: {
@@ -3488,7 +3492,7 @@ export interface operations {
           'application/json': components['schemas']['BadgeData'];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -3508,7 +3512,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      /** @description With `strict`: invalid names or parameters. Or: Invalid names or parameters. */
       400: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -3577,7 +3581,7 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests were received than the shield can remember the nonces of. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -3614,33 +3618,33 @@ export interface operations {
   getAggregateBadge: {
     parameters: {
       query?: {
-        /** @description How it is drawn. */
+        /** @description The style of the image. */
         style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
-        /** @description What stands on the left. Default: the check's own label. */
+        /** @description The text on the left. Default: the check's own label. */
         label?: string;
-        /** @description The left side's color: a color's name, or 3 or 6 hex digits without `#`. */
+        /** @description The color of the left side: a color's name, or 3 or 6 hex digits without `#`. */
         labelColor?: string;
-        /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
+        /** @description Replaces the color of a good result; a color that warns, and grey, are not replaced. */
         color?: string;
-        /** @description Only this namespace. Default: all that have the name. */
+        /** @description Only this namespace. Default: all namespaces that have the name. */
         namespace?: string;
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only this cluster. Default: every cluster that is known here. */
         cluster?: string;
-        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        /** @description The window of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
         window?: string;
-        /** @description What to answer with. */
+        /** @description The format of the answer. */
         format?: 'svg' | 'json' | 'shields' | 'raw';
-        /** @description As in 0.0.6: the same as `format=raw`, which a given format beats. */
+        /** @description For clients of 0.0.6: the same as `format=raw`; `format` takes precedence. */
         raw?: '' | '1' | 'true' | '0' | 'false';
-        /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
+        /** @description The key of a link, which shows this one badge of a private shield. docs/embedding.md describes how to make links. */
         k?: string;
-        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        /** @description Adds a mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
         mark?: '' | '1' | 'true' | '0' | 'false';
-        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        /** @description `aa`: darker colors, for a contrast of at least 4.5:1 with the white text. */
         palette?: 'aa';
-        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        /** @description Adds the reason, if there is one, after the text: `0/3 CrashLoopBackOff`. */
         reason?: '' | '1' | 'true' | '0' | 'false';
-        /** @description A logo before the label, by simple-icons' name for it. */
+        /** @description A logo before the label, by its name in simple-icons. */
         logo?:
           | 'apache'
           | 'apachekafka'
@@ -3696,17 +3700,17 @@ export interface operations {
           | 'typescript'
           | 'vault'
           | 'wordpress';
-        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
+        /** @description Errors have the status 400, 404 or 503, with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description The beginning of services' names; `*`: all of them. */
+        /** @description The prefix of the services' names; `*`: all services. */
         prefix: string;
-        /** @description `health`, `version`, `uptime`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        /** @description `health`, `version`, `uptime`, or a custom check. A suffix selects the format: `health.svg`, `health.json`. */
         check: string;
       };
       cookie?: never;
@@ -3714,9 +3718,10 @@ export interface operations {
     requestBody?: never;
     responses: {
       /**
-       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
-       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       * @description The badge. As `svg` it is always drawn: results that are unknown, stale or failed, and invalid requests, are
+       *     grey badges with status 200, because many image proxies hide answers with any other; `X-Shield-State` and
+       *     `X-Shield-Reason` have the cause. As `json`, a stale result has the `state` `stale`; as `shields`, an answer that isn't a
+       *     result has `isError`.
        */
       200: {
         headers: {
@@ -3745,7 +3750,7 @@ export interface operations {
             | components['schemas']['ShieldsEndpoint'];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -3765,7 +3770,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      /** @description With `strict`: invalid names or parameters. Or: Invalid names or parameters. */
       400: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -3836,7 +3841,7 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests were received than the shield can remember the nonces of. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -3874,29 +3879,29 @@ export interface operations {
   getAggregateBadgeImage: {
     parameters: {
       query?: {
-        /** @description How it is drawn. */
+        /** @description The style of the image. */
         style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
-        /** @description What stands on the left. Default: the check's own label. */
+        /** @description The text on the left. Default: the check's own label. */
         label?: string;
-        /** @description The left side's color: a color's name, or 3 or 6 hex digits without `#`. */
+        /** @description The color of the left side: a color's name, or 3 or 6 hex digits without `#`. */
         labelColor?: string;
-        /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
+        /** @description Replaces the color of a good result; a color that warns, and grey, are not replaced. */
         color?: string;
-        /** @description Only this namespace. Default: all that have the name. */
+        /** @description Only this namespace. Default: all namespaces that have the name. */
         namespace?: string;
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only this cluster. Default: every cluster that is known here. */
         cluster?: string;
-        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        /** @description The window of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
         window?: string;
-        /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
+        /** @description The key of a link, which shows this one badge of a private shield. docs/embedding.md describes how to make links. */
         k?: string;
-        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        /** @description Adds a mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
         mark?: '' | '1' | 'true' | '0' | 'false';
-        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        /** @description `aa`: darker colors, for a contrast of at least 4.5:1 with the white text. */
         palette?: 'aa';
-        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        /** @description Adds the reason, if there is one, after the text: `0/3 CrashLoopBackOff`. */
         reason?: '' | '1' | 'true' | '0' | 'false';
-        /** @description A logo before the label, by simple-icons' name for it. */
+        /** @description A logo before the label, by its name in simple-icons. */
         logo?:
           | 'apache'
           | 'apachekafka'
@@ -3952,17 +3957,17 @@ export interface operations {
           | 'typescript'
           | 'vault'
           | 'wordpress';
-        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
+        /** @description Errors have the status 400, 404 or 503, with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description The beginning of services' names; `*`: all of them. */
+        /** @description The prefix of the services' names; `*`: all services. */
         prefix: string;
-        /** @description `health`, `version`, `uptime`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        /** @description `health`, `version`, `uptime`, or a custom check. A suffix selects the format: `health.svg`, `health.json`. */
         check: string;
       };
       cookie?: never;
@@ -3970,9 +3975,10 @@ export interface operations {
     requestBody?: never;
     responses: {
       /**
-       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
-       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       * @description The badge. As `svg` it is always drawn: results that are unknown, stale or failed, and invalid requests, are
+       *     grey badges with status 200, because many image proxies hide answers with any other; `X-Shield-State` and
+       *     `X-Shield-Reason` have the cause. As `json`, a stale result has the `state` `stale`; as `shields`, an answer that isn't a
+       *     result has `isError`.
        */
       200: {
         headers: {
@@ -3996,7 +4002,7 @@ export interface operations {
           'image/svg+xml': string;
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4016,7 +4022,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      /** @description With `strict`: invalid names or parameters. Or: Invalid names or parameters. */
       400: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4087,7 +4093,7 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests were received than the shield can remember the nonces of. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4125,19 +4131,19 @@ export interface operations {
   getAggregateBadgeData: {
     parameters: {
       query?: {
-        /** @description Only this namespace. Default: all that have the name. */
+        /** @description Only this namespace. Default: all namespaces that have the name. */
         namespace?: string;
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only this cluster. Default: every cluster that is known here. */
         cluster?: string;
-        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        /** @description The window of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
         window?: string;
-        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        /** @description Adds a mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
         mark?: '' | '1' | 'true' | '0' | 'false';
-        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        /** @description `aa`: darker colors, for a contrast of at least 4.5:1 with the white text. */
         palette?: 'aa';
-        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        /** @description Adds the reason, if there is one, after the text: `0/3 CrashLoopBackOff`. */
         reason?: '' | '1' | 'true' | '0' | 'false';
-        /** @description A logo before the label, by simple-icons' name for it. */
+        /** @description A logo before the label, by its name in simple-icons. */
         logo?:
           | 'apache'
           | 'apachekafka'
@@ -4195,13 +4201,13 @@ export interface operations {
           | 'wordpress';
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description The beginning of services' names; `*`: all of them. */
+        /** @description The prefix of the services' names; `*`: all services. */
         prefix: string;
-        /** @description `health`, `version`, `uptime`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        /** @description `health`, `version`, `uptime`, or a custom check. A suffix selects the format: `health.svg`, `health.json`. */
         check: string;
       };
       cookie?: never;
@@ -4209,9 +4215,10 @@ export interface operations {
     requestBody?: never;
     responses: {
       /**
-       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
-       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       * @description The badge. As `svg` it is always drawn: results that are unknown, stale or failed, and invalid requests, are
+       *     grey badges with status 200, because many image proxies hide answers with any other; `X-Shield-State` and
+       *     `X-Shield-Reason` have the cause. As `json`, a stale result has the `state` `stale`; as `shields`, an answer that isn't a
+       *     result has `isError`.
        */
       200: {
         headers: {
@@ -4234,7 +4241,7 @@ export interface operations {
           'application/json': components['schemas']['BadgeData'];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4254,7 +4261,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      /** @description With `strict`: invalid names or parameters. Or: Invalid names or parameters. */
       400: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4323,7 +4330,7 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests were received than the shield can remember the nonces of. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4360,33 +4367,33 @@ export interface operations {
   getObjectBadge: {
     parameters: {
       query?: {
-        /** @description How it is drawn. */
+        /** @description The style of the image. */
         style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
-        /** @description What stands on the left. Default: the check's own label. */
+        /** @description The text on the left. Default: the check's own label. */
         label?: string;
-        /** @description The left side's color: a color's name, or 3 or 6 hex digits without `#`. */
+        /** @description The color of the left side: a color's name, or 3 or 6 hex digits without `#`. */
         labelColor?: string;
-        /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
+        /** @description Replaces the color of a good result; a color that warns, and grey, are not replaced. */
         color?: string;
-        /** @description Only this namespace. Default: all that have the name. */
+        /** @description Only this namespace. Default: all namespaces that have the name. */
         namespace?: string;
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only this cluster. Default: every cluster that is known here. */
         cluster?: string;
-        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        /** @description The window of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
         window?: string;
-        /** @description What to answer with. */
+        /** @description The format of the answer. */
         format?: 'svg' | 'json' | 'shields' | 'raw';
-        /** @description As in 0.0.6: the same as `format=raw`, which a given format beats. */
+        /** @description For clients of 0.0.6: the same as `format=raw`; `format` takes precedence. */
         raw?: '' | '1' | 'true' | '0' | 'false';
-        /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
+        /** @description The key of a link, which shows this one badge of a private shield. docs/embedding.md describes how to make links. */
         k?: string;
-        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        /** @description Adds a mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
         mark?: '' | '1' | 'true' | '0' | 'false';
-        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        /** @description `aa`: darker colors, for a contrast of at least 4.5:1 with the white text. */
         palette?: 'aa';
-        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        /** @description Adds the reason, if there is one, after the text: `0/3 CrashLoopBackOff`. */
         reason?: '' | '1' | 'true' | '0' | 'false';
-        /** @description A logo before the label, by simple-icons' name for it. */
+        /** @description A logo before the label, by its name in simple-icons. */
         logo?:
           | 'apache'
           | 'apachekafka'
@@ -4442,17 +4449,17 @@ export interface operations {
           | 'typescript'
           | 'vault'
           | 'wordpress';
-        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
+        /** @description Errors have the status 400, 404 or 503, with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description As WATCH_OBJECTS names it, or without the group where that is clear. */
+        /** @description The kind as in WATCH_OBJECTS, or without its group if that is unambiguous. */
         resource: string;
-        /** @description The name of an object; `*`: all of the kind. */
+        /** @description The name of an object; `*`: all objects of the kind. */
         name: string;
         /** @description `ready`, `version` or `uptime`. */
         check: string;
@@ -4462,9 +4469,10 @@ export interface operations {
     requestBody?: never;
     responses: {
       /**
-       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
-       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       * @description The badge. As `svg` it is always drawn: results that are unknown, stale or failed, and invalid requests, are
+       *     grey badges with status 200, because many image proxies hide answers with any other; `X-Shield-State` and
+       *     `X-Shield-Reason` have the cause. As `json`, a stale result has the `state` `stale`; as `shields`, an answer that isn't a
+       *     result has `isError`.
        */
       200: {
         headers: {
@@ -4493,7 +4501,7 @@ export interface operations {
             | components['schemas']['ShieldsEndpoint'];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4513,7 +4521,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      /** @description With `strict`: invalid names or parameters. Or: Invalid names or parameters. */
       400: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4584,7 +4592,7 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests were received than the shield can remember the nonces of. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4622,29 +4630,29 @@ export interface operations {
   getObjectBadgeImage: {
     parameters: {
       query?: {
-        /** @description How it is drawn. */
+        /** @description The style of the image. */
         style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
-        /** @description What stands on the left. Default: the check's own label. */
+        /** @description The text on the left. Default: the check's own label. */
         label?: string;
-        /** @description The left side's color: a color's name, or 3 or 6 hex digits without `#`. */
+        /** @description The color of the left side: a color's name, or 3 or 6 hex digits without `#`. */
         labelColor?: string;
-        /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
+        /** @description Replaces the color of a good result; a color that warns, and grey, are not replaced. */
         color?: string;
-        /** @description Only this namespace. Default: all that have the name. */
+        /** @description Only this namespace. Default: all namespaces that have the name. */
         namespace?: string;
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only this cluster. Default: every cluster that is known here. */
         cluster?: string;
-        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        /** @description The window of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
         window?: string;
-        /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
+        /** @description The key of a link, which shows this one badge of a private shield. docs/embedding.md describes how to make links. */
         k?: string;
-        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        /** @description Adds a mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
         mark?: '' | '1' | 'true' | '0' | 'false';
-        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        /** @description `aa`: darker colors, for a contrast of at least 4.5:1 with the white text. */
         palette?: 'aa';
-        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        /** @description Adds the reason, if there is one, after the text: `0/3 CrashLoopBackOff`. */
         reason?: '' | '1' | 'true' | '0' | 'false';
-        /** @description A logo before the label, by simple-icons' name for it. */
+        /** @description A logo before the label, by its name in simple-icons. */
         logo?:
           | 'apache'
           | 'apachekafka'
@@ -4700,17 +4708,17 @@ export interface operations {
           | 'typescript'
           | 'vault'
           | 'wordpress';
-        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
+        /** @description Errors have the status 400, 404 or 503, with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description As WATCH_OBJECTS names it, or without the group where that is clear. */
+        /** @description The kind as in WATCH_OBJECTS, or without its group if that is unambiguous. */
         resource: string;
-        /** @description The name of an object; `*`: all of the kind. */
+        /** @description The name of an object; `*`: all objects of the kind. */
         name: string;
         /** @description `ready`, `version` or `uptime`. */
         check: string;
@@ -4720,9 +4728,10 @@ export interface operations {
     requestBody?: never;
     responses: {
       /**
-       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
-       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       * @description The badge. As `svg` it is always drawn: results that are unknown, stale or failed, and invalid requests, are
+       *     grey badges with status 200, because many image proxies hide answers with any other; `X-Shield-State` and
+       *     `X-Shield-Reason` have the cause. As `json`, a stale result has the `state` `stale`; as `shields`, an answer that isn't a
+       *     result has `isError`.
        */
       200: {
         headers: {
@@ -4746,7 +4755,7 @@ export interface operations {
           'image/svg+xml': string;
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4766,7 +4775,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      /** @description With `strict`: invalid names or parameters. Or: Invalid names or parameters. */
       400: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4837,7 +4846,7 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests were received than the shield can remember the nonces of. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4875,19 +4884,19 @@ export interface operations {
   getObjectBadgeData: {
     parameters: {
       query?: {
-        /** @description Only this namespace. Default: all that have the name. */
+        /** @description Only this namespace. Default: all namespaces that have the name. */
         namespace?: string;
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only this cluster. Default: every cluster that is known here. */
         cluster?: string;
-        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        /** @description The window of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
         window?: string;
-        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        /** @description Adds a mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
         mark?: '' | '1' | 'true' | '0' | 'false';
-        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        /** @description `aa`: darker colors, for a contrast of at least 4.5:1 with the white text. */
         palette?: 'aa';
-        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        /** @description Adds the reason, if there is one, after the text: `0/3 CrashLoopBackOff`. */
         reason?: '' | '1' | 'true' | '0' | 'false';
-        /** @description A logo before the label, by simple-icons' name for it. */
+        /** @description A logo before the label, by its name in simple-icons. */
         logo?:
           | 'apache'
           | 'apachekafka'
@@ -4945,13 +4954,13 @@ export interface operations {
           | 'wordpress';
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description As WATCH_OBJECTS names it, or without the group where that is clear. */
+        /** @description The kind as in WATCH_OBJECTS, or without its group if that is unambiguous. */
         resource: string;
-        /** @description The name of an object; `*`: all of the kind. */
+        /** @description The name of an object; `*`: all objects of the kind. */
         name: string;
         /** @description `ready`, `version` or `uptime`. */
         check: string;
@@ -4961,9 +4970,10 @@ export interface operations {
     requestBody?: never;
     responses: {
       /**
-       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
-       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       * @description The badge. As `svg` it is always drawn: results that are unknown, stale or failed, and invalid requests, are
+       *     grey badges with status 200, because many image proxies hide answers with any other; `X-Shield-State` and
+       *     `X-Shield-Reason` have the cause. As `json`, a stale result has the `state` `stale`; as `shields`, an answer that isn't a
+       *     result has `isError`.
        */
       200: {
         headers: {
@@ -4986,7 +4996,7 @@ export interface operations {
           'application/json': components['schemas']['BadgeData'];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -5006,7 +5016,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      /** @description With `strict`: invalid names or parameters. Or: Invalid names or parameters. */
       400: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -5075,7 +5085,7 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests were received than the shield can remember the nonces of. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -5112,29 +5122,29 @@ export interface operations {
   getClusterBadge: {
     parameters: {
       query?: {
-        /** @description How it is drawn. */
+        /** @description The style of the image. */
         style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
-        /** @description What stands on the left. Default: the check's own label. */
+        /** @description The text on the left. Default: the check's own label. */
         label?: string;
-        /** @description The left side's color: a color's name, or 3 or 6 hex digits without `#`. */
+        /** @description The color of the left side: a color's name, or 3 or 6 hex digits without `#`. */
         labelColor?: string;
-        /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
+        /** @description Replaces the color of a good result; a color that warns, and grey, are not replaced. */
         color?: string;
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only this cluster. Default: every cluster that is known here. */
         cluster?: string;
-        /** @description What to answer with. */
+        /** @description The format of the answer. */
         format?: 'svg' | 'json' | 'shields' | 'raw';
-        /** @description As in 0.0.6: the same as `format=raw`, which a given format beats. */
+        /** @description For clients of 0.0.6: the same as `format=raw`; `format` takes precedence. */
         raw?: '' | '1' | 'true' | '0' | 'false';
-        /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
+        /** @description The key of a link, which shows this one badge of a private shield. docs/embedding.md describes how to make links. */
         k?: string;
-        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        /** @description Adds a mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
         mark?: '' | '1' | 'true' | '0' | 'false';
-        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        /** @description `aa`: darker colors, for a contrast of at least 4.5:1 with the white text. */
         palette?: 'aa';
-        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        /** @description Adds the reason, if there is one, after the text: `0/3 CrashLoopBackOff`. */
         reason?: '' | '1' | 'true' | '0' | 'false';
-        /** @description A logo before the label, by simple-icons' name for it. */
+        /** @description A logo before the label, by its name in simple-icons. */
         logo?:
           | 'apache'
           | 'apachekafka'
@@ -5190,15 +5200,15 @@ export interface operations {
           | 'typescript'
           | 'vault'
           | 'wordpress';
-        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
+        /** @description Errors have the status 400, 404 or 503, with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description One of the facts. */
+        /** @description The fact about the cluster. */
         check: 'version' | 'nodes' | 'pods' | 'services' | 'age';
       };
       cookie?: never;
@@ -5206,9 +5216,10 @@ export interface operations {
     requestBody?: never;
     responses: {
       /**
-       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
-       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       * @description The badge. As `svg` it is always drawn: results that are unknown, stale or failed, and invalid requests, are
+       *     grey badges with status 200, because many image proxies hide answers with any other; `X-Shield-State` and
+       *     `X-Shield-Reason` have the cause. As `json`, a stale result has the `state` `stale`; as `shields`, an answer that isn't a
+       *     result has `isError`.
        */
       200: {
         headers: {
@@ -5237,7 +5248,7 @@ export interface operations {
             | components['schemas']['ShieldsEndpoint'];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -5257,7 +5268,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      /** @description With `strict`: invalid names or parameters. Or: Invalid names or parameters. */
       400: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -5328,7 +5339,7 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests were received than the shield can remember the nonces of. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -5366,25 +5377,25 @@ export interface operations {
   getClusterBadgeImage: {
     parameters: {
       query?: {
-        /** @description How it is drawn. */
+        /** @description The style of the image. */
         style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
-        /** @description What stands on the left. Default: the check's own label. */
+        /** @description The text on the left. Default: the check's own label. */
         label?: string;
-        /** @description The left side's color: a color's name, or 3 or 6 hex digits without `#`. */
+        /** @description The color of the left side: a color's name, or 3 or 6 hex digits without `#`. */
         labelColor?: string;
-        /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
+        /** @description Replaces the color of a good result; a color that warns, and grey, are not replaced. */
         color?: string;
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only this cluster. Default: every cluster that is known here. */
         cluster?: string;
-        /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
+        /** @description The key of a link, which shows this one badge of a private shield. docs/embedding.md describes how to make links. */
         k?: string;
-        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        /** @description Adds a mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
         mark?: '' | '1' | 'true' | '0' | 'false';
-        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        /** @description `aa`: darker colors, for a contrast of at least 4.5:1 with the white text. */
         palette?: 'aa';
-        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        /** @description Adds the reason, if there is one, after the text: `0/3 CrashLoopBackOff`. */
         reason?: '' | '1' | 'true' | '0' | 'false';
-        /** @description A logo before the label, by simple-icons' name for it. */
+        /** @description A logo before the label, by its name in simple-icons. */
         logo?:
           | 'apache'
           | 'apachekafka'
@@ -5440,15 +5451,15 @@ export interface operations {
           | 'typescript'
           | 'vault'
           | 'wordpress';
-        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
+        /** @description Errors have the status 400, 404 or 503, with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description One of the facts. */
+        /** @description The fact about the cluster. */
         check: 'version' | 'nodes' | 'pods' | 'services' | 'age';
       };
       cookie?: never;
@@ -5456,9 +5467,10 @@ export interface operations {
     requestBody?: never;
     responses: {
       /**
-       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
-       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       * @description The badge. As `svg` it is always drawn: results that are unknown, stale or failed, and invalid requests, are
+       *     grey badges with status 200, because many image proxies hide answers with any other; `X-Shield-State` and
+       *     `X-Shield-Reason` have the cause. As `json`, a stale result has the `state` `stale`; as `shields`, an answer that isn't a
+       *     result has `isError`.
        */
       200: {
         headers: {
@@ -5482,7 +5494,7 @@ export interface operations {
           'image/svg+xml': string;
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -5502,7 +5514,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      /** @description With `strict`: invalid names or parameters. Or: Invalid names or parameters. */
       400: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -5573,7 +5585,7 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests were received than the shield can remember the nonces of. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -5611,15 +5623,15 @@ export interface operations {
   getClusterBadgeData: {
     parameters: {
       query?: {
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only this cluster. Default: every cluster that is known here. */
         cluster?: string;
-        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        /** @description Adds a mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
         mark?: '' | '1' | 'true' | '0' | 'false';
-        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        /** @description `aa`: darker colors, for a contrast of at least 4.5:1 with the white text. */
         palette?: 'aa';
-        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        /** @description Adds the reason, if there is one, after the text: `0/3 CrashLoopBackOff`. */
         reason?: '' | '1' | 'true' | '0' | 'false';
-        /** @description A logo before the label, by simple-icons' name for it. */
+        /** @description A logo before the label, by its name in simple-icons. */
         logo?:
           | 'apache'
           | 'apachekafka'
@@ -5677,11 +5689,11 @@ export interface operations {
           | 'wordpress';
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description One of the facts. */
+        /** @description The fact about the cluster. */
         check: 'version' | 'nodes' | 'pods' | 'services' | 'age';
       };
       cookie?: never;
@@ -5689,9 +5701,10 @@ export interface operations {
     requestBody?: never;
     responses: {
       /**
-       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
-       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       * @description The badge. As `svg` it is always drawn: results that are unknown, stale or failed, and invalid requests, are
+       *     grey badges with status 200, because many image proxies hide answers with any other; `X-Shield-State` and
+       *     `X-Shield-Reason` have the cause. As `json`, a stale result has the `state` `stale`; as `shields`, an answer that isn't a
+       *     result has `isError`.
        */
       200: {
         headers: {
@@ -5714,7 +5727,7 @@ export interface operations {
           'application/json': components['schemas']['BadgeData'];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -5734,7 +5747,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      /** @description With `strict`: invalid names or parameters. Or: Invalid names or parameters. */
       400: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -5803,7 +5816,7 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests were received than the shield can remember the nonces of. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -5841,7 +5854,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path?: never;
@@ -5873,7 +5886,7 @@ export interface operations {
           'application/json': string[];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -5903,18 +5916,18 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description The name of a service: of a Deployment, a CronJob… */
+        /** @description The name of a service: the name of its Deployment, CronJob… */
         name: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Their names, `health` first. */
+      /** @description The names of the checks, `health` first. */
       200: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -5938,7 +5951,7 @@ export interface operations {
           'application/json': string[];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -5969,25 +5982,25 @@ export interface operations {
   listServices: {
     parameters: {
       query?: {
-        /** @description Only these clusters; several by comma. */
+        /** @description Only these clusters; separate several with commas. */
         cluster?: string;
-        /** @description Only these namespaces; several by comma. */
+        /** @description Only these namespaces; separate several with commas. */
         namespace?: string;
-        /** @description Only services in this state; several by comma. */
+        /** @description Only services in this state; separate several with commas. */
         state?: string;
-        /** @description Only services that ask for this attention; several by comma. */
+        /** @description Only services with this `attention`; separate several with commas. */
         attention?: string;
-        /** @description Only services with this in their name, namespace (`namespace/name` too), kind, version or reason, in either case. */
+        /** @description Only services whose name, namespace, `namespace/name`, kind, version or reason contains this text, regardless of case. */
         q?: string;
-        /** @description How many to a page. */
+        /** @description The maximum number of items on a page. */
         limit?: number;
-        /** @description Of the page before this one, as it stands. */
+        /** @description The `continue` of the previous page, unchanged. */
         continue?: string;
-        /** @description As it was known then: a time with its zone, at least 60 s ago and within the past 90 days. */
+        /** @description Answers as of this time: a time with its zone, at least 60 s ago and within the past 90 days. */
         at?: string;
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path?: never;
@@ -6049,7 +6062,7 @@ export interface operations {
           'application/json': components['schemas']['ServicePage'];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -6073,7 +6086,7 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      /** @description Not now: too many moments of the past are being read. Or: More signed requests than can be remembered. */
+      /** @description Too many requests with `at` are being answered; try again later. Or: More signed requests were received than the shield can remember the nonces of. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -6104,11 +6117,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description The name of a service: of a Deployment, a CronJob… */
+        /** @description The name of a service: the name of its Deployment, CronJob… */
         name: string;
       };
       cookie?: never;
@@ -6178,7 +6191,7 @@ export interface operations {
           'application/json': components['schemas']['ServicesOfName'];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -6209,23 +6222,23 @@ export interface operations {
   listObjects: {
     parameters: {
       query?: {
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only this cluster. Default: every cluster that is known here. */
         cluster?: string;
-        /** @description Only this kind, as WATCH_OBJECTS names it; without its group, of each group that has the name. */
+        /** @description Only this kind, as in WATCH_OBJECTS; without a group, the kinds of this name in all groups. */
         resource?: string;
-        /** @description Only this namespace. Default: all that have the name. */
+        /** @description Only this namespace. Default: all namespaces that have the name. */
         namespace?: string;
-        /** @description Only services in this state; several by comma. */
+        /** @description Only services in this state; separate several with commas. */
         state?: string;
-        /** @description Only what contains this in name, kind or reason, in either case. */
+        /** @description Only objects whose name, kind or reason contains this text, regardless of case. */
         q?: string;
-        /** @description How many to a page. */
+        /** @description The maximum number of items on a page. */
         limit?: number;
-        /** @description Of the page before this one, as it stands. */
+        /** @description The `continue` of the previous page, unchanged. */
         continue?: string;
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path?: never;
@@ -6277,7 +6290,7 @@ export interface operations {
           'application/json': components['schemas']['ObjectPage'];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -6307,27 +6320,27 @@ export interface operations {
   getObjectHistory: {
     parameters: {
       query?: {
-        /** @description Only these clusters; several by comma. */
+        /** @description Only these clusters; separate several with commas. */
         cluster?: string;
-        /** @description Only these namespaces; several by comma. */
+        /** @description Only these namespaces; separate several with commas. */
         namespace?: string;
-        /** @description When it begins. Default: the window before `to`. */
+        /** @description The start of the period. Default: `window` before `to`. */
         from?: string;
-        /** @description When it ends. Default: now. */
+        /** @description The end of the period. Default: now. */
         to?: string;
-        /** @description How long it is: whole hours up to `72h`, or whole days up to `400d`. */
+        /** @description The length of the period: whole hours up to `72h`, or whole days up to `400d`. */
         window?: string;
-        /** @description Of the page before this one, as it stands. */
+        /** @description The `continue` of the previous page, unchanged. */
         continue?: number;
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description Its kind as WATCH_OBJECTS names it, or without its group. */
+        /** @description The object's kind as in WATCH_OBJECTS, or without its group. */
         resource: string;
-        /** @description Its name. */
+        /** @description The object's name. */
         name: string;
       };
       cookie?: never;
@@ -6379,7 +6392,7 @@ export interface operations {
           'application/json': components['schemas']['ObjectHistory'];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -6397,7 +6410,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       403: components['responses']['Refused'];
-      /** @description No object of that kind and name is known there. */
+      /** @description No object of this kind and name is known in these clusters and namespaces. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -6433,25 +6446,25 @@ export interface operations {
   getHistory: {
     parameters: {
       query?: {
-        /** @description Only these clusters; several by comma. */
+        /** @description Only these clusters; separate several with commas. */
         cluster?: string;
-        /** @description Only these namespaces; several by comma. */
+        /** @description Only these namespaces; separate several with commas. */
         namespace?: string;
-        /** @description When it begins. Default: the window before `to`. */
+        /** @description The start of the period. Default: `window` before `to`. */
         from?: string;
-        /** @description When it ends. Default: now. */
+        /** @description The end of the period. Default: now. */
         to?: string;
-        /** @description How long it is: whole hours up to `72h`, or whole days up to `400d`. */
+        /** @description The length of the period: whole hours up to `72h`, or whole days up to `400d`. */
         window?: string;
-        /** @description Of the page before this one, as it stands. */
+        /** @description The `continue` of the previous page, unchanged. */
         continue?: number;
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description The name of a service: of a Deployment, a CronJob… */
+        /** @description The name of a service: the name of its Deployment, CronJob… */
         name: string;
       };
       cookie?: never;
@@ -6501,7 +6514,7 @@ export interface operations {
           'application/json': components['schemas']['ServiceHistory'];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -6519,7 +6532,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       403: components['responses']['Refused'];
-      /** @description No service of that name is known there. */
+      /** @description No service with this name is known in these clusters and namespaces. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -6555,24 +6568,24 @@ export interface operations {
   getWhy: {
     parameters: {
       query?: {
-        /** @description Only these clusters; several by comma. */
+        /** @description Only these clusters; separate several with commas. */
         cluster?: string;
-        /** @description Only these namespaces; several by comma. */
+        /** @description Only these namespaces; separate several with commas. */
         namespace?: string;
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description The name of a service: of a Deployment, a CronJob… */
+        /** @description The name of a service: the name of its Deployment, CronJob… */
         name: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Why. */
+      /** @description The reason for each service of this name. */
       200: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -6714,7 +6727,7 @@ export interface operations {
           'application/json': components['schemas']['WhyServices'];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -6732,7 +6745,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       403: components['responses']['Refused'];
-      /** @description No service of that name is known there. */
+      /** @description No service with this name is known in these clusters and namespaces. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -6769,7 +6782,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path?: never;
@@ -6819,7 +6832,7 @@ export interface operations {
           'application/json': components['schemas']['CheckList'];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -6848,19 +6861,19 @@ export interface operations {
   getBadgesMarkdown: {
     parameters: {
       query?: {
-        /** @description Only these clusters; several by comma. */
+        /** @description Only these clusters; separate several with commas. */
         cluster?: string;
-        /** @description Only these namespaces; several by comma. */
+        /** @description Only these namespaces; separate several with commas. */
         namespace?: string;
-        /** @description Only services in this state; several by comma. */
+        /** @description Only services in this state; separate several with commas. */
         state?: string;
-        /** @description Only services that ask for this attention; several by comma. */
+        /** @description Only services with this `attention`; separate several with commas. */
         attention?: string;
-        /** @description Only services with this in their name, namespace (`namespace/name` too), kind, version or reason, in either case. */
+        /** @description Only services whose name, namespace, `namespace/name`, kind, version or reason contains this text, regardless of case. */
         q?: string;
       };
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path?: never;
@@ -6891,7 +6904,7 @@ export interface operations {
           'text/markdown': string;
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -6922,7 +6935,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path?: never;
@@ -6963,7 +6976,7 @@ export interface operations {
           'application/json': components['schemas']['PeerList'];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -6993,7 +7006,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path?: never;
@@ -7041,7 +7054,7 @@ export interface operations {
           'application/json': components['schemas']['SourceList'];
         };
       };
-      /** @description What `If-None-Match` names still holds. */
+      /** @description The answer has not changed since the one that `If-None-Match` names. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -7071,7 +7084,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path?: never;
@@ -7132,7 +7145,7 @@ export interface operations {
           'application/json': components['schemas']['Snapshot'];
         };
       };
-      /** @description The services are as `If-None-Match` has them. Ages are not compared. */
+      /** @description The services have not changed since the snapshot that `If-None-Match` names. Ages are not compared. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -7156,7 +7169,7 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      /** @description Not now: the first list of pods is not in, the shield is shutting down, or as many streams are open as may be. Or: More signed requests than can be remembered. */
+      /** @description The first list of pods has not been received, the shield is shutting down, or the maximum number of streams is open. Or: More signed requests were received than the shield can remember the nonces of. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -7190,7 +7203,7 @@ export interface operations {
         heartbeat?: string;
       };
       header?: {
-        /** @description Go on after this change, where its process still knows what came after it. Part of the signature. */
+        /** @description Resumes after this change, if the same process still has the changes that followed. Part of the signature. */
         'Last-Event-ID'?: string;
       };
       path?: never;
@@ -7224,7 +7237,7 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      /** @description Not now: the first list of pods is not in, the shield is shutting down, or as many streams are open as may be. Or: More signed requests than can be remembered. */
+      /** @description The first list of pods has not been received, the shield is shutting down, or the maximum number of streams is open. Or: More signed requests were received than the shield can remember the nonces of. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -7255,7 +7268,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path?: never;
@@ -7311,7 +7324,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path?: never;
@@ -7368,11 +7381,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        /** @description Entity tags (`ETag`) of earlier answers: the answer is 304 if it has not changed since. */
         'If-None-Match'?: string;
       };
       path: {
-        /** @description The file's name. */
+        /** @description The name of the file. */
         asset: 'swagger-ui.css' | 'swagger-ui-bundle.js' | 'favicon-32x32.png' | 'start.js';
       };
       cookie?: never;
@@ -7453,7 +7466,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It runs. */
+      /** @description The shield responds. */
       200: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -7484,7 +7497,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It runs. */
+      /** @description The shield responds. */
       200: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -7515,7 +7528,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Badges are true. */
+      /** @description The first lists have been received. */
       200: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -7535,7 +7548,7 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      /** @description Not yet, or not any more; a line for each reason. */
+      /** @description Not ready yet, or shutting down; one line for each reason. */
       503: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];

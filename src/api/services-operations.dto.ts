@@ -65,8 +65,8 @@ const ITEM = {
 const SEVERAL_STATES: SchemaObject = { type: 'string', pattern: `^(${STATES.join('|')})(,(${STATES.join('|')}))*$` };
 
 export const STATE_FILTERS = [
-  inQuery('state', 'Only services in this state; several by comma.', SEVERAL_STATES),
-  inQuery('attention', 'Only services that ask for this attention; several by comma.', SEVERAL_STATES),
+  inQuery('state', 'Only services in this state; separate several with commas.', SEVERAL_STATES),
+  inQuery('attention', 'Only services with this `attention`; separate several with commas.', SEVERAL_STATES),
 ];
 
 const WHY = {
@@ -124,24 +124,24 @@ const HISTORY = [
 
 export const AT = inQuery(
   'at',
-  'As it was known then: a time with its zone, at least 60 s ago and within the past 90 days.',
+  'Answers as of this time: a time with its zone, at least 60 s ago and within the past 90 days.',
   { type: 'string', format: 'date-time' },
 );
 
 export const MANY_MOMENTS = problem(
-  'Not now: too many moments of the past are being read.',
+  'Too many requests with `at` are being answered; try again later.',
   TOO_MANY_MOMENTS,
   HEADERS_OF.busy,
 );
 
-const NOT_IN_SCOPE = problem('No service of that name is known there.', UNKNOWN_IN_SCOPE);
+const NOT_IN_SCOPE = problem('No service with this name is known in these clusters and namespaces.', UNKNOWN_IN_SCOPE);
 
 export const SERVICES_OPERATIONS = {
   services: operation('services', {
     id: 'listNames',
     tag: 'services',
     summary: "This cluster's services, by name",
-    description: 'As in 0.0.6: names alone, sorted, each once.',
+    description: 'The sorted names without duplicates, as in 0.0.6.',
     parameters: [IF_NONE_MATCH],
     answers: [{ 200: json('The names.', listOf(), ['checkout', 'web']), 304: NOT_MODIFIED }],
   }),
@@ -149,11 +149,12 @@ export const SERVICES_OPERATIONS = {
     id: 'listChecksOfService',
     tag: 'services',
     summary: 'The checks of a service of this cluster',
-    description: 'As in 0.0.6; what 0.0.6 called a service (`web-5d4f8c7b6d`) answers too.',
+    description:
+      'The names of the checks, as in 0.0.6. A service is also found by the name that 0.0.6 gave it (`web-5d4f8c7b6d`).',
     parameters: [NAME_IN_PATH, IF_NONE_MATCH],
     answers: [
       {
-        200: json('Their names, `health` first.', listOf(), ['health', 'version']),
+        200: json('The names of the checks, `health` first.', listOf(), ['health', 'version']),
         304: NOT_MODIFIED,
         400: BAD_REQUEST,
         404: NO_SERVICE,
@@ -163,16 +164,21 @@ export const SERVICES_OPERATIONS = {
   'v1-services': operation('v1-services', {
     id: 'listServices',
     tag: 'services',
-    summary: 'Every service that is known, here and at the peers',
+    summary: 'All services of this cluster and of the peers',
     description:
-      'Sorted by cluster, namespace and name. A page ends with `continue` while there are more: ask again with it and the same filters. Services that come and go meanwhile neither shift nor repeat the others. With `at`, they are as they were known then: state, reason and version, and nothing of now.',
+      "Sorted by cluster, namespace and name. A page that isn't the last one has `continue`: send it with the same filters to get the next page. Services that appear or disappear meanwhile neither shift nor repeat the others. With `at`, each service has the state, reason and version that were recorded for that time, and nothing current.",
     parameters: [
       CLUSTERS,
       NAMESPACES,
       ...STATE_FILTERS,
       SEARCH,
-      inQuery('limit', 'How many to a page.', { type: 'integer', minimum: 1, maximum: 500, default: 100 }),
-      inQuery('continue', 'Of the page before this one, as it stands.', { type: 'string' }),
+      inQuery('limit', 'The maximum number of items on a page.', {
+        type: 'integer',
+        minimum: 1,
+        maximum: 500,
+        default: 100,
+      }),
+      inQuery('continue', 'The `continue` of the previous page, unchanged.', { type: 'string' }),
       AT,
       IF_NONE_MATCH,
     ],
@@ -194,7 +200,7 @@ export const SERVICES_OPERATIONS = {
     id: 'getServices',
     tag: 'services',
     summary: 'The services of one name',
-    description: 'In every cluster and namespace that has it, with the last changes of its state.',
+    description: 'The services of this name in every cluster and namespace, with their latest changes of state.',
     parameters: [NAME_IN_PATH, IF_NONE_MATCH],
     answers: [
       {
@@ -211,11 +217,11 @@ export const SERVICES_OPERATIONS = {
     tag: 'services',
     summary: 'Why a service is in its state',
     description:
-      'In a sentence, with the pods behind it, those in trouble first, what changed in the past week, and where else it runs.',
+      'The reason in a sentence, the pods behind it with the unhealthy ones first, the changes of the past week, and where else a service of this name runs.',
     parameters: [NAME_IN_PATH, CLUSTERS, NAMESPACES, IF_NONE_MATCH],
     answers: [
       {
-        200: json('Why.', refTo(WhyServices), { items: [WHY], total: 1 }),
+        200: json('The reason for each service of this name.', refTo(WhyServices), { items: [WHY], total: 1 }),
         304: NOT_MODIFIED,
         400: BAD_REQUEST,
         404: NOT_IN_SCOPE,

@@ -28,37 +28,40 @@ import { renderBadge } from './draw/render-badge.ts';
 const COLOR = { type: 'string', pattern: '^([a-z]+|[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$' };
 const FLAG = { type: 'string', enum: ['', '1', 'true', '0', 'false'] };
 
-const STRICT = inQuery(
-  'strict',
-  'Images say by their status too what is wrong: 400, 404 or 503 with the same image.',
-  FLAG,
-);
+const STRICT = inQuery('strict', 'Errors have the status 400, 404 or 503, with the same image.', FLAG);
 
 const QUERY: readonly ParameterObject[] = [
-  inQuery('style', 'How it is drawn.', { type: 'string', enum: [...STYLES], default: 'flat' }),
-  inQuery('label', "What stands on the left. Default: the check's own label.", {
+  inQuery('style', 'The style of the image.', { type: 'string', enum: [...STYLES], default: 'flat' }),
+  inQuery('label', "The text on the left. Default: the check's own label.", {
     type: 'string',
     maxLength: MAX_LABEL,
   }),
-  inQuery('labelColor', "The left side's color: a color's name, or 3 or 6 hex digits without `#`.", COLOR),
-  inQuery('color', 'Instead of a good color; one that warns, or is grey, stays as it is.', COLOR),
+  inQuery('labelColor', "The color of the left side: a color's name, or 3 or 6 hex digits without `#`.", COLOR),
+  inQuery('color', 'Replaces the color of a good result; a color that warns, and grey, are not replaced.', COLOR),
   NAMESPACE,
   CLUSTER,
-  inQuery('window', 'Of `uptime`: whole hours up to `72h`, or whole days up to `400d`.', {
+  inQuery('window', 'The window of `uptime`: whole hours up to `72h`, or whole days up to `400d`.', {
     type: 'string',
     pattern: '^[1-9][0-9]{0,2}[hd]$',
     default: '30d',
   }),
-  inQuery('format', 'What to answer with.', { type: 'string', enum: [...FORMATS], default: 'svg' }),
-  inQuery('raw', 'As in 0.0.6: the same as `format=raw`, which a given format beats.', FLAG),
-  inQuery('k', 'A link: shows this one badge of a private shield. docs/embedding.md says how links are made.', {
+  inQuery('format', 'The format of the answer.', { type: 'string', enum: [...FORMATS], default: 'svg' }),
+  inQuery('raw', 'For clients of 0.0.6: the same as `format=raw`; `format` takes precedence.', FLAG),
+  inQuery(
+    'k',
+    'The key of a link, which shows this one badge of a private shield. docs/embedding.md describes how to make links.',
+    {
+      type: 'string',
+      maxLength: 64,
+    },
+  ),
+  inQuery('mark', 'Adds a mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown.', FLAG),
+  inQuery('palette', '`aa`: darker colors, for a contrast of at least 4.5:1 with the white text.', {
     type: 'string',
-    maxLength: 64,
+    enum: [...PALETTES],
   }),
-  inQuery('mark', 'A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown.', FLAG),
-  inQuery('palette', '`aa`: darker colors, white text at 4.5:1 or better.', { type: 'string', enum: [...PALETTES] }),
-  inQuery('reason', 'The reason after the text, where there is one: `0/3 CrashLoopBackOff`.', FLAG),
-  inQuery('logo', "A logo before the label, by simple-icons' name for it.", {
+  inQuery('reason', 'Adds the reason, if there is one, after the text: `0/3 CrashLoopBackOff`.', FLAG),
+  inQuery('logo', 'A logo before the label, by its name in simple-icons.', {
     type: 'string',
     enum: [...LOGOS.keys()],
   }),
@@ -93,7 +96,7 @@ const DATA: ContentObject = {
         value: { cluster: 'local', namespace: 'shop', service: 'web', check: 'health', ...RESULT_EXAMPLE },
       },
       aggregate: {
-        summary: 'format=json of /a/*/health, while a cluster is silent',
+        summary: 'format=json of /a/*/health, while a cluster is disconnected',
         value: {
           check: 'health',
           ...RESULT_EXAMPLE,
@@ -117,14 +120,15 @@ const DATA: ContentObject = {
 /** An image is drawn whatever happens. */
 const ANSWERS: Answers = {
   200: {
-    description: `The badge. As \`svg\` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-grey badge with status 200, because many image proxies hide any other; \`X-Shield-State\` and \`X-Shield-Reason\` say which.
-As \`json\` and \`raw\` what is stale says so in \`state\`; as \`shields\` whatever is no result has \`isError\`.`,
+    description: `The badge. As \`svg\` it is always drawn: results that are unknown, stale or failed, and invalid requests, are
+grey badges with status 200, because many image proxies hide answers with any other; \`X-Shield-State\` and
+\`X-Shield-Reason\` have the cause. As \`json\`, a stale result has the \`state\` \`stale\`; as \`shields\`, an answer that isn't a
+result has \`isError\`.`,
     headers: { ...HEADERS_OF.json, ...HEADERS_OF.badge },
     content: { 'image/svg+xml': { schema: { type: 'string' }, example: DRAWN }, ...DATA },
   },
   304: { ...NOT_MODIFIED, headers: { ...HEADERS_OF.json, ...HEADERS_OF.badge } },
-  400: strict('With `strict`: names or parameters that do not fit.'),
+  400: strict('With `strict`: invalid names or parameters.'),
   404: strict('With `strict`: no such service, object, check or cluster.'),
   503: {
     ...strict('With `strict`: stale, pending, timed out or failed.'),
@@ -133,7 +137,7 @@ As \`json\` and \`raw\` what is stale says so in \`state\`; as \`shields\` whate
 };
 
 const CARD: ResponseObject = {
-  description: 'The card. It is drawn whatever happens, as badges are.',
+  description: 'The image. As badges are, it is drawn for errors too.',
   headers: { ...HEADERS_OF.json, ...HEADERS_OF.badge },
   content: { 'image/svg+xml': { schema: { type: 'string' } } },
 };
@@ -142,13 +146,13 @@ const NOT_FOUND = problem('In `json` and `raw`: no such service, object, check o
 
 const RESOURCE = inPath(
   'resource',
-  'As WATCH_OBJECTS names it, or without the group where that is clear.',
+  'The kind as in WATCH_OBJECTS, or without its group if that is unambiguous.',
   { type: 'string' },
   'nodes',
 );
-const OBJECT_NAME = inPath('name', 'The name of an object; `*`: all of the kind.', { type: 'string' }, '*');
+const OBJECT_NAME = inPath('name', 'The name of an object; `*`: all objects of the kind.', { type: 'string' }, '*');
 const OBJECT_CHECK = inPath('check', '`ready`, `version` or `uptime`.', { type: 'string' }, 'ready');
-const FACT = inPath('check', 'One of the facts.', { type: 'string', enum: [...FACTS] }, 'version');
+const FACT = inPath('check', 'The fact about the cluster.', { type: 'string', enum: [...FACTS] }, 'version');
 
 const shared = {
   tag: 'badges',
@@ -162,15 +166,15 @@ export const BADGE_OPERATIONS = {
     id: 'getBadge',
     summary: "A service's badge",
     description:
-      'What a check says of one service, drawn or as data. Namespaces that have the name are joined, unless one is picked; of several clusters this one is asked first.',
+      'The result of one check of one service, as an image or as data. Services of this name in several namespaces are joined, unless `namespace` selects one. If several clusters have the name, this cluster takes precedence, then the peers in their order.',
     parameters: [SERVICE_NAME, CHECK_NAME, ...QUERY, IF_NONE_MATCH],
   }),
   'why-card': operation('why-card', {
     tag: 'badges',
     id: 'getWhyCard',
-    summary: 'Why a service is as it is, as a wide picture',
+    summary: 'Why a service is in its state, as a wide image',
     description:
-      'For wikis: state, reason, since when, version, and the past day. Of several namespaces the one that asks for the most attention. It is open where the API is, and no link opens it.',
+      "An image for wikis with the state, its reason, since when it lasts, the version, and the past day. If several namespaces have the name, it shows the one with the worst `attention`. It has the same access as the API: links to single badges don't open it.",
     parameters: [SERVICE_NAME, NAMESPACE, CLUSTER, STRICT, IF_NONE_MATCH],
     answers: [{ ...ANSWERS, 200: CARD }],
   }),
@@ -179,7 +183,7 @@ export const BADGE_OPERATIONS = {
     id: 'getAggregateBadge',
     summary: 'One badge of many services',
     description:
-      'What a check says of all services whose names begin alike, in every cluster: sums where they can be summed, the worst color, and never a good one while a part is not confirmed.',
+      'The results of one check of all services whose names have this prefix, in every cluster: counts are added up, the color is the worst one, and it is never a good one while a part of the results is not confirmed.',
     parameters: [SERVICE_PREFIX, CHECK_NAME, ...QUERY, IF_NONE_MATCH],
   }),
   object: operation('object', {
@@ -187,14 +191,15 @@ export const BADGE_OPERATIONS = {
     id: 'getObjectBadge',
     summary: "An object's badge",
     description:
-      'Of a kind that WATCH_OBJECTS names: `ready`, `version` where it has one, and `uptime`. `*` joins all objects of the kind: `11/12 ready`.',
+      'The result for an object of a kind in WATCH_OBJECTS: `ready`, `version` if the kind has one, and `uptime`. `*` joins all objects of the kind: `11/12 ready`.',
     parameters: [RESOURCE, OBJECT_NAME, OBJECT_CHECK, ...QUERY, IF_NONE_MATCH],
   }),
   cluster: operation('cluster', {
     ...shared,
     id: 'getClusterBadge',
     summary: "The cluster's own badges",
-    description: '`version`, `nodes`, `pods`, `services` and `age`; nodes and age need `nodes` in WATCH_OBJECTS.',
+    description:
+      'Facts about the cluster: `version`, `nodes`, `pods`, `services` and `age`; `nodes` and `age` need `nodes` in WATCH_OBJECTS.',
     parameters: [FACT, ...QUERY.filter(({ name }) => name !== 'namespace' && name !== 'window'), IF_NONE_MATCH],
   }),
   'badges-markdown': operation('badges-markdown', {
@@ -202,7 +207,7 @@ export const BADGE_OPERATIONS = {
     tag: 'badges',
     summary: 'All badges as one Markdown table',
     description:
-      'To paste into a README or a wiki. Addresses are absolute where PUBLIC_URL is set. One-offs are left out.',
+      'To paste into a README or a wiki. URLs are absolute if PUBLIC_URL is set. One-off services are left out.',
     parameters: [CLUSTERS, NAMESPACES, ...STATE_FILTERS, SEARCH, IF_NONE_MATCH],
     answers: [
       {

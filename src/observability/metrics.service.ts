@@ -75,7 +75,7 @@ export class MetricsService {
   );
   readonly historyWritable = this.gauge('history_writable', 'Whether the history is written to disk: 1 or 0.', []);
   readonly peers = this.gauge('peers', 'Peers that are configured, apart from this shield itself.', []);
-  readonly peersConnected = this.gauge('peers_connected', 'Peers whose stream is open and speaks.', []);
+  readonly peersConnected = this.gauge('peers_connected', 'Peers whose stream is open and sends events.', []);
   readonly pageStreams = this.gauge('page_streams', 'Overview pages that are open and live.', []);
   readonly federationStreams = this.gauge('federation_streams', 'Streams that other shields have open here.', []);
 

@@ -7,27 +7,31 @@ export const PROBE_OPERATIONS = {
   ping: operation('ping', {
     id: 'ping',
     tag: 'probes',
-    summary: 'Is anyone there',
-    description: 'As kube-shields 0.0.6 answered. Open in every mode, as all probes are.',
-    answers: [{ 200: text('It runs.', 'PONG') }],
+    summary: 'Whether the shield responds',
+    description: 'The same answer as in 0.0.6. Open in every mode, as all probes are.',
+    answers: [{ 200: text('The shield responds.', 'PONG') }],
   }),
   livez: operation('livez', {
     id: 'isAlive',
     tag: 'probes',
-    summary: 'The process answers',
-    description: 'For livenessProbe. A shield that lost its API server is alive, and so are its badges, grey.',
-    answers: [{ 200: text('It runs.', 'alive') }],
+    summary: 'Whether the process is alive',
+    description:
+      'For livenessProbe. A shield that has lost the connection to its API server is alive: it goes on drawing badges, in grey.',
+    answers: [{ 200: text('The shield responds.', 'alive') }],
   }),
   readyz: operation('readyz', {
     id: 'isReady',
     tag: 'probes',
-    summary: 'The first lists are in',
+    summary: 'Whether the first lists have been received',
     description:
-      'For readinessProbe. Once ready it stays so until it is asked to stop: what it cannot confirm turns grey, and does not take it out of service.',
+      "For readinessProbe. Once it is ready, the shield stays ready until it is stopped: results that it cannot confirm turn grey, but don't make it unready.",
     answers: [
       {
-        200: text('Badges are true.', 'ready'),
-        503: text('Not yet, or not any more; a line for each reason.', 'not ready\nthe first list of pods is not in'),
+        200: text('The first lists have been received.', 'ready'),
+        503: text(
+          'Not ready yet, or shutting down; one line for each reason.',
+          'not ready\nthe first list of pods is not in',
+        ),
       },
     ],
   }),

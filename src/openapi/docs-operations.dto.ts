@@ -12,8 +12,9 @@ export const DOCS_OPERATIONS = {
   docs: operation('docs', {
     id: 'getDocsPage',
     tag: 'docs',
-    summary: 'This API, to read and to try',
-    description: 'Swagger UI, served by the shield itself: it asks no other site for anything.',
+    summary: 'This API in Swagger UI',
+    description:
+      'Documentation in which requests can be tried. The shield serves all files itself: the page loads nothing from other sites.',
     parameters: [IF_NONE_MATCH],
     answers: [{ 200: page(), 304: { description: 'Nothing has changed.', headers: HEADERS_OF.page } }],
   }),
@@ -21,7 +22,8 @@ export const DOCS_OPERATIONS = {
     id: 'getOpenapi',
     tag: 'docs',
     summary: 'This document',
-    description: 'OpenAPI 3.1. Every shield of a version has the same: it holds nothing of a deployment.',
+    description:
+      'The OpenAPI 3.1 document. It is the same for every shield of a version, and contains no settings of the deployment.',
     parameters: [IF_NONE_MATCH],
     answers: [
       {
@@ -38,13 +40,13 @@ export const DOCS_OPERATIONS = {
     id: 'getDocsAsset',
     tag: 'docs',
     summary: 'A file of Swagger UI',
-    description: 'What the page at /docs loads.',
+    description: 'A file that the page at /docs loads.',
     parameters: [
       {
         name: 'asset',
         in: 'path',
         required: true,
-        description: "The file's name.",
+        description: 'The name of the file.',
         schema: { type: 'string', enum: [...ASSET_NAMES] },
       },
       IF_NONE_MATCH,

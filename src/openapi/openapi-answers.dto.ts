@@ -13,6 +13,6 @@ export function json(
 }
 
 export const NOT_MODIFIED: ResponseObject = {
-  description: 'What `If-None-Match` names still holds.',
+  description: 'The answer has not changed since the one that `If-None-Match` names.',
   headers: HEADERS_OF.json,
 };

@@ -68,18 +68,18 @@ function sorted<T>(entries: Readonly<Record<string, T>>): Record<string, T> {
 const DESCRIPTION = `Status badges for everything that runs in a Kubernetes cluster, as images and as data.
 
 - Every path works with and without one slash at its end. HEAD is answered as GET is, without the body.
-- Parameters that are not known are ignored; a known one that is given twice is bad, and an empty one is as if not given.
-- A private shield (\`OTHER_SHIELDS\` unset) has no pages, and answers everything but probes to signed requests only; in
-  public mode only \`/federation/\` wants a signature. What is answered behind a signature is \`no-store\`.
+- Unknown parameters are ignored; a known parameter that occurs twice is an error, and an empty one counts as absent.
+- A private shield (\`OTHER_SHIELDS\` unset) has no pages, and except for probes it answers only signed requests; in public
+  mode only \`/federation/\` needs a signature. Answers to signed requests are \`no-store\`.
 - Errors are problem+json (RFC 9457): \`type\` is for programs, \`detail\` says what to do.`;
 
-const SIGNATURE = `HTTP Message Signatures (RFC 9421) with \`hmac-sha256\` and a key that the shields share. Covered are exactly
+const SIGNATURE = `HTTP Message Signatures (RFC 9421) with \`hmac-sha256\` and a key that the shields share. It covers exactly
 \`("@method" "@authority" "@path" "@query")\`, and \`"last-event-id"\` where that header is sent. Parameters: \`created\` (at most 30 s
 from the shield's clock), \`nonce\` (16 to 64 characters, never used twice), \`keyid\`, \`tag="kube-shields-v1"\`.
 \`node dist/main.js sign GET URL\` prints both headers; docs/federation.md has test vectors.`;
 
-const READ_TOKEN = `A token of READ_TOKENS, for programs such as Grafana: it opens pages, badges and data of a shield that isn't open to anyone,
-and never \`/federation/\`.`;
+const READ_TOKEN = `A token of READ_TOKENS, for programs such as Grafana: it opens the pages, badges and data of a private shield,
+but never \`/federation/\`.`;
 
 const header = (
   name: string,
@@ -97,13 +97,13 @@ const HEAD = new DocumentBuilder()
   .setTitle('kube-shields')
   .setDescription(DESCRIPTION)
   .setLicense('MIT', 'https://spdx.org/licenses/MIT.html')
-  .addServer('..', 'The shield that this document comes from')
-  .addTag('badges', 'What can be embedded anywhere.')
-  .addTag('services', 'What is known, as data.')
-  .addTag('pages', 'For people; public mode only.')
-  .addTag('federation', 'What shields send each other; always signed.')
-  .addTag('probes', 'For the kubelet and load balancers; always open.')
-  .addTag('docs', 'This documentation; public mode only.')
+  .addServer('..', 'The shield that serves this document')
+  .addTag('badges', 'Badges, which can be embedded anywhere.')
+  .addTag('services', 'Services, objects, checks, peers and sources as JSON.')
+  .addTag('pages', 'Web pages for people; public mode only.')
+  .addTag('federation', 'The protocol between shields; requests are always signed.')
+  .addTag('probes', 'Probes for the kubelet and load balancers; open in every mode.')
+  .addTag('docs', 'This API documentation; public mode only.')
   .addSecurity('readToken', { type: 'http', scheme: 'bearer', description: READ_TOKEN })
   .addSecurity('signatureInput', header('Signature-Input', `${SIGNATURE} This header lists what is covered.`))
   .addSecurity('signature', header('Signature', 'The signature that `Signature-Input` describes.'))

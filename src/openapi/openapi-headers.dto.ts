@@ -8,53 +8,65 @@ const TIME = { type: 'string', format: 'date-time' } as const;
 /** `components.headers` */
 export const HEADER_COMPONENTS = {
   'Cache-Control': {
-    description: `How long caches may show it.
-- Badges: never past the moment they would turn stale; grey ones 5 s.
-- JSON and pages: \`no-cache\`, so ask before each use.
-- Errors, probes, and whatever needs a signature: \`no-store\`.`,
+    description: `How long caches may use the answer.
+- Badges: never longer than until they would turn stale; grey badges 5 s.
+- JSON and pages: \`no-cache\`, so caches revalidate before each use.
+- Errors, probes, and answers to signed requests: \`no-store\`.`,
     required: true,
     schema: TEXT,
     example: 'public, max-age=10, s-maxage=10, stale-while-revalidate=10, stale-if-error=40',
   },
   ETag: {
-    description: 'A hash of the bytes, the same at every replica. `If-None-Match` with it is answered 304.',
+    description:
+      'A hash of the content, the same on every replica. A request with it in `If-None-Match` is answered 304.',
     schema: TEXT,
     example: '"p8cMsyWAiGM2yjBqWFGMZQ"',
   },
-  'Content-Encoding': { description: 'Where `Accept-Encoding` allows it.', schema: only('gzip') },
-  Vary: { description: 'What else the bytes depend on.', schema: TEXT, example: 'Accept-Encoding' },
-  'X-Content-Type-Options': { description: 'Types are not guessed.', required: true, schema: only('nosniff') },
-  'Referrer-Policy': { description: 'Links send no address of the page.', required: true, schema: only('no-referrer') },
+  'Content-Encoding': { description: 'Present if `Accept-Encoding` allows it.', schema: only('gzip') },
+  Vary: { description: 'The request headers that the content depends on.', schema: TEXT, example: 'Accept-Encoding' },
+  'X-Content-Type-Options': {
+    description: 'Browsers must not guess the type.',
+    required: true,
+    schema: only('nosniff'),
+  },
+  'Referrer-Policy': {
+    description: "Links don't send the address of the page.",
+    required: true,
+    schema: only('no-referrer'),
+  },
   'Content-Security-Policy': {
-    description: 'What a browser may load for it, and who may frame it.',
+    description: 'What the page may load, and which sites may embed it.',
     schema: TEXT,
     example: "default-src 'none'; frame-ancestors 'none'",
   },
   'Cross-Origin-Resource-Policy': {
-    description: '`cross-origin` on what is made to be embedded.',
+    description: '`cross-origin` for answers that are meant to be embedded.',
     schema: only('same-origin', 'cross-origin'),
   },
-  'Cross-Origin-Opener-Policy': { description: 'Pages stand alone.', schema: only('same-origin') },
+  'Cross-Origin-Opener-Policy': {
+    description: 'Pages are isolated from the pages that open them.',
+    schema: only('same-origin'),
+  },
   'Permissions-Policy': {
-    description: 'Pages use no device.',
+    description: 'Pages use no devices.',
     schema: TEXT,
     example: 'camera=(), microphone=(), geolocation=()',
   },
   'Access-Control-Allow-Origin': {
-    description: '`*` on badges as svg and shields; elsewhere the asking origin, where CORS_ORIGINS lists it.',
+    description: "`*` for badges as `svg` and `shields`; otherwise the request's origin, if CORS_ORIGINS lists it.",
     schema: TEXT,
     example: '*',
   },
-  'Access-Control-Expose-Headers': { description: 'What scripts may read.', schema: TEXT, example: 'ETag' },
-  Allow: { description: 'Methods that are answered.', required: true, schema: only('GET, HEAD') },
+  'Access-Control-Expose-Headers': { description: 'The headers that scripts may read.', schema: TEXT, example: 'ETag' },
+  Allow: { description: 'The allowed methods.', required: true, schema: only('GET, HEAD') },
   'Retry-After': {
-    description: 'Seconds to wait.',
+    description: 'The seconds to wait before the next request.',
     required: true,
     schema: { type: 'integer', minimum: 1 },
     example: 10,
   },
   'X-Accel-Buffering': {
-    description: 'Makes proxies forward every event at once.',
+    description: 'Makes proxies forward each event without buffering.',
     required: true,
     schema: only('no'),
   },
@@ -63,7 +75,7 @@ export const HEADER_COMPONENTS = {
     schema: { $ref: '#/components/schemas/State' },
   },
   'X-Shield-Reason': {
-    description: 'Why the state is not ok, where that is known.',
+    description: 'Why the state is not `ok`, if that is known.',
     schema: { $ref: '#/components/schemas/Reason' },
   },
   'X-Shield-Since': {
@@ -72,7 +84,7 @@ export const HEADER_COMPONENTS = {
     example: '2026-11-02T11:58:03.000Z',
   },
   'X-Shield-Checked': {
-    description: 'When that was last confirmed.',
+    description: 'When the result was last confirmed.',
     schema: TIME,
     example: '2026-11-02T12:00:00.000Z',
   },

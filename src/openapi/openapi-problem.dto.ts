@@ -31,20 +31,23 @@ const TYPES = [
 
 /** RFC 9457 */
 export class Problem implements Omit<AnsweredProblem, 'headers' | 'members'> {
-  @ApiProperty({ description: 'Which kind of problem. Those of 403 say how a signature fails.', enum: TYPES })
+  @ApiProperty({
+    description: 'The kind of problem. Those with status 403 say why the signature is refused.',
+    enum: TYPES,
+  })
   readonly type!: string;
 
-  @ApiProperty({ description: 'The kind in words.', type: String })
+  @ApiProperty({ description: 'The kind of problem in words.', type: String })
   readonly title!: string;
 
   @ApiProperty({ description: 'The HTTP status.', type: 'integer', minimum: 400, maximum: 599 })
   readonly status!: number;
 
-  @ApiProperty({ description: 'What to do about it.', type: String })
+  @ApiProperty({ description: 'What is wrong, and what to do about it.', type: String })
   readonly detail!: string;
 
   @ApiProperty({
-    description: 'The id of this request, which is in the log too.',
+    description: 'The id of this request, which the log has too.',
     type: String,
     format: 'uri',
     pattern: '^urn:uuid:[0-9a-f-]{36}$',
@@ -52,38 +55,46 @@ export class Problem implements Omit<AnsweredProblem, 'headers' | 'members'> {
   readonly instance!: string;
 
   @ApiPropertyOptional({
-    description: "`clock`: seconds by which the signature was created before the shield's time; negative: after.",
+    description:
+      "Only of `clock`: the seconds by which the signature was created before the shield's time; negative if after.",
     type: 'integer',
   })
   readonly skew?: number;
 
-  @ApiPropertyOptional({ description: '`authority`: the one that was seen.', type: String })
+  @ApiPropertyOptional({
+    description: 'Only of `authority`: the authority of the request as the shield received it.',
+    type: String,
+  })
   readonly authority?: string;
 }
 
 /** What any route may answer, whatever it is for. */
 export const COMMON_PROBLEMS = {
-  405: problem('Any other method than GET and HEAD.', METHOD_NOT_ALLOWED, HEADERS_OF.notAllowed),
+  405: problem('The method is neither GET nor HEAD.', METHOD_NOT_ALLOWED, HEADERS_OF.notAllowed),
   408: problem('The request did not arrive within 15 s.', REQUEST_TIMEOUT),
   413: problem('The request has a body.', CONTENT_TOO_LARGE),
   414: problem('Path and query are longer than 4096 bytes.', URI_TOO_LONG),
   431: problem('The header fields are longer than 16 kB.', HEADERS_TOO_LARGE),
-  500: problem('A mistake in kube-shields.', INTERNAL_ERROR),
+  500: problem('A fault in kube-shields.', INTERNAL_ERROR),
 } satisfies Record<number, ResponseObject>;
 
-export const BAD_REQUEST = problem("Names or parameters that don't fit.", BAD_LIMIT);
+export const BAD_REQUEST = problem('Invalid names or parameters.', BAD_LIMIT);
 
 /** For routes that need a signature. Its bytes never depend on the request. */
 export const REFUSED = problem(
-  'A signature is wanted (private mode), and it is missing or refused. A browser that opens the address gets a page that says so.',
+  'The request needs a signature (private mode), which is missing or refused. A browser gets a page that says so.',
   refusalProblem(UNSIGNED),
 );
 
 export const HIDDEN = alsoAsPage(problem('The shield is private: there are no pages.', NO_SUCH_PATH));
 
-export const NO_SERVICE = problem('No service of that name is known.', UNKNOWN_SERVICE);
+export const NO_SERVICE = problem('No service with this name is known.', UNKNOWN_SERVICE);
 
-export const BUSY = problem('More signed requests than can be remembered.', TOO_MANY_NONCES, HEADERS_OF.busy);
+export const BUSY = problem(
+  'More signed requests were received than the shield can remember the nonces of.',
+  TOO_MANY_NONCES,
+  HEADERS_OF.busy,
+);
 
 /** `example`: one of those that are answered. */
 export function problem(

@@ -23,26 +23,36 @@ import { HISTORY_WINDOWS } from './query/history-window.ts';
 
 const FILTERS: readonly ParameterObject[] = [
   SEARCH,
-  inQuery('state', 'Only services that ask for this attention; several by comma.', {
+  inQuery('state', 'Only services with this `attention`; separate several with commas.', {
     type: 'string',
     pattern: `^(${STATES.join('|')})(,(${STATES.join('|')}))*$`,
   }),
   CLUSTERS,
   NAMESPACES,
-  inQuery('group', 'How what is well is grouped. Default: not at all, or by namespace where there is much.', {
+  inQuery('group', 'How healthy services are grouped. Default: not grouped, or by namespace if there are many.', {
     type: 'string',
     enum: [...GROUPINGS],
   }),
-  inQuery('sort', 'In which order; `problems` is another word for `worst`.', {
+  inQuery('sort', 'The order of services; `problems` is an alias of `worst`.', {
     type: 'string',
     enum: [...SORTS],
     default: 'worst',
   }),
-  inQuery('view', 'A table, or a page for a wall.', { type: 'string', enum: [...VIEWS], default: 'table' }),
-  inQuery('theme', 'Of a wall.', { type: 'string', enum: [...THEMES], default: 'dark' }),
-  inQuery('open', 'Groups that are unfolded, as links of the page give it.', { type: 'string' }),
-  inQuery('rows', 'Services whose details are unfolded, as links of the page give it.', { type: 'string' }),
-  inQuery('from', 'How many services of an unfolded group to leave out first, as links of the page give it.', {
+  inQuery('view', 'A table, or a page for a wall-mounted screen.', {
+    type: 'string',
+    enum: [...VIEWS],
+    default: 'table',
+  }),
+  inQuery('theme', 'The theme of the page for a wall-mounted screen.', {
+    type: 'string',
+    enum: [...THEMES],
+    default: 'dark',
+  }),
+  inQuery('open', "The unfolded groups, in the form that the page's links use.", { type: 'string' }),
+  inQuery('rows', "The services whose details are unfolded, in the form that the page's links use.", {
+    type: 'string',
+  }),
+  inQuery('from', "The number of services of an unfolded group to skip, as the page's links set it.", {
     type: 'integer',
     minimum: 0,
     maximum: 1_000_000,
@@ -50,20 +60,23 @@ const FILTERS: readonly ParameterObject[] = [
 ];
 
 const PANEL: readonly ParameterObject[] = [
-  inQuery('badge', 'The check whose badge panel is open, as links of the page give it.', { type: 'string' }),
-  inQuery('style', "The panel's choice.", { type: 'string', enum: [...STYLES] }),
-  inQuery('label', "The panel's choice.", { type: 'string', maxLength: 64 }),
+  inQuery('badge', "The check whose badge panel is open, in the form that the page's links use.", { type: 'string' }),
+  inQuery('style', 'The value chosen in the badge panel.', { type: 'string', enum: [...STYLES] }),
+  inQuery('label', 'The value chosen in the badge panel.', { type: 'string', maxLength: 64 }),
   ...['mark', 'palette', 'reason', 'logo'].map((name) =>
-    inQuery(name, "The panel's choice, as badges take it.", { type: 'string', maxLength: 40 }),
+    inQuery(name, "The value chosen in the badge panel; the same parameter as a badge's.", {
+      type: 'string',
+      maxLength: 40,
+    }),
   ),
-  inQuery('part', 'Only this part of the page.', { type: 'string', enum: ['badge'] }),
+  inQuery('part', 'Answer with only this part of the page.', { type: 'string', enum: ['badge'] }),
 ];
 
 const LAST_EVENT_ID: ParameterObject = {
   name: 'Last-Event-ID',
   in: 'header',
   required: false,
-  description: 'The last event that was received: what changed since comes first.',
+  description: 'The id of the last event received: changes since then are sent first.',
   schema: { type: 'string' },
 };
 
@@ -71,10 +84,10 @@ const NO_CHECK = problem('With `part=badge`: no such check.', UNKNOWN_CHECK);
 
 const NO_FILE = problem('No such file.', UNKNOWN_FILE);
 
-const NO_SERVICE = problem('No service of that name is known there.', NOT_ON_THE_OVERVIEW);
+const NO_SERVICE = problem('No service with this name is known in these clusters and namespaces.', NOT_ON_THE_OVERVIEW);
 
 const NO_ROOM = problem(
-  'Not now: a thousand pages are live, or the shield is shutting down.',
+  'A thousand pages are open already, or the shield is shutting down.',
   TOO_MANY_PAGES,
   HEADERS_OF.busy,
 );
@@ -83,8 +96,9 @@ export const OVERVIEW_OPERATIONS = {
   page: operation('page', {
     id: 'getOverview',
     tag: 'pages',
-    summary: 'Everything at a glance',
-    description: 'The overview page, complete without JavaScript; with it, live. Its parameters are kept in its links.',
+    summary: 'The overview page',
+    description:
+      'Everything at a glance. Complete without JavaScript; with it, the page follows changes. Its links keep its parameters.',
     parameters: [...FILTERS, ...PANEL, AT, IF_NONE_MATCH],
     answers: [
       {
@@ -101,12 +115,12 @@ export const OVERVIEW_OPERATIONS = {
     tag: 'pages',
     summary: 'A page about one service',
     description:
-      'How it is and why, its pods, checks and history, and where else it runs. Of several places that have the name the one that asks for the most attention, unless one is picked.',
+      'The state of the service and its reason, its pods, checks and history, and where else a service of this name runs. If several clusters or namespaces have the name, the page shows the one with the worst `attention`, unless parameters select one.',
     parameters: [
       NAME_IN_PATH,
       CLUSTER,
       NAMESPACE,
-      inQuery('window', 'How far back the history is drawn.', {
+      inQuery('window', 'The period of the history that the page draws.', {
         type: 'string',
         enum: [...HISTORY_WINDOWS],
         default: '24h',
@@ -129,20 +143,23 @@ export const OVERVIEW_OPERATIONS = {
     id: 'getAsset',
     tag: 'pages',
     summary: 'A file of the overview page',
-    description: 'Its name holds a hash of its bytes, so it may be kept for ever.',
-    parameters: [inPath('file', "The file's name, as the page gives it.", { type: 'string' }, 'page-3QX5K2AB.css')],
+    description: 'Its name contains a hash of its content, so it may be cached forever.',
+    parameters: [
+      inPath('file', 'The name of the file, as the page refers to it.', { type: 'string' }, 'page-3QX5K2AB.css'),
+    ],
     answers: [{ 200: asset(), 404: NO_FILE }],
   }),
   'page-stream': operation('page-stream', {
     id: 'getPageStream',
     tag: 'pages',
-    summary: 'What changes on the overview page',
-    description: `Server-sent events for a page with the same parameters. \`update\`: rows that changed, as the page's own
-script reads them; \`refresh\`: ask for the page again; \`heartbeat\`: every five seconds; \`reconnect\`: the shield is going.`,
+    summary: 'The changes of the overview page',
+    description: `Server-sent events for a page with the same parameters. \`update\`: changed rows, in the form that
+the page's script reads; \`refresh\`: request the page again; \`heartbeat\`: every five seconds; \`reconnect\`: the shield is
+shutting down.`,
     parameters: [
       ...FILTERS,
-      inQuery('service', 'Only what concerns a page of a service of that name.', { type: 'string' }),
-      inQuery('at', 'Where the page stands: its `data-position`. `Last-Event-ID` beats it.', {
+      inQuery('service', 'Only changes for the page of the service with this name.', { type: 'string' }),
+      inQuery('at', 'The position of the page, which is its `data-position`. `Last-Event-ID` takes precedence.', {
         type: 'string',
         pattern: '^[A-Za-z0-9_-]{1,32}\\.\\d{1,15}$',
       }),

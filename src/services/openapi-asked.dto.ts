@@ -5,7 +5,7 @@ import type { LastRunsJson } from './projection.ts';
 const TIME = { type: 'string', format: 'date-time' } as const;
 
 export class LastRuns implements LastRunsJson {
-  @ApiPropertyOptional({ ...TIME, description: 'When it last started a run.' })
+  @ApiPropertyOptional({ ...TIME, description: 'When the CronJob last started a run.' })
   readonly start?: string;
 
   @ApiPropertyOptional({ ...TIME, description: 'When a run last succeeded.' })
@@ -13,11 +13,11 @@ export class LastRuns implements LastRunsJson {
 }
 
 export const WANTED: ApiPropertyOptions = {
-  description: "Pods that were asked for; `unknown` where what owns the pods doesn't say, or may not be read.",
+  description: "The desired number of pods; `unknown` if the owner of the pods doesn't have it, or may not be read.",
   oneOf: [
     { type: 'integer', minimum: 0 },
     { type: 'string', enum: ['unknown'] },
   ],
 };
-export const NEXT: ApiPropertyOptions = { ...TIME, description: 'Of a CronJob: the start that is awaited.' };
-export const LAST: ApiPropertyOptions = { description: 'Of a CronJob.', type: () => LastRuns };
+export const NEXT: ApiPropertyOptions = { ...TIME, description: 'Of a CronJob: the next expected start.' };
+export const LAST: ApiPropertyOptions = { description: 'Only CronJobs have it.', type: () => LastRuns };

@@ -9,25 +9,28 @@ const MOMENT = { type: 'string', format: 'date-time' } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;
 
 export class CheckItem implements CheckItemJson {
-  @ApiProperty({ ...TEXT, description: "The file's name, without its folder." })
+  @ApiProperty({ ...TEXT, description: 'The name of the file, without its folder.' })
   readonly file!: string;
 
-  @ApiProperty({ ...TEXT, description: 'Whose checks it has.' })
+  @ApiProperty({ ...TEXT, description: "The service that the file's checks belong to." })
   readonly service!: string;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'Absent: no version of the file could be loaded.' })
+  @ApiPropertyOptional({
+    ...TEXT,
+    description: 'The name of the check; absent if no version of the file could be loaded.',
+  })
   readonly check?: string;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'From the start of a run to the start of the next.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'The time from the start of a run to the start of the next one.' })
   readonly interval?: string;
 
   @ApiPropertyOptional(TEXT)
   readonly timeout?: string;
 
-  @ApiPropertyOptional({ ...MOMENT, description: 'When its last run ended.' })
+  @ApiPropertyOptional({ ...MOMENT, description: 'When the last run ended.' })
   readonly lastRun?: string;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'How long that took.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'The duration of the last run.' })
   readonly duration?: string;
 
   @ApiPropertyOptional(COUNT)
@@ -36,33 +39,36 @@ export class CheckItem implements CheckItemJson {
   @ApiPropertyOptional({
     ...TEXT,
     description:
-      'How a run failed last: `timed-out`, `error`, or the code of what caused that, as `ECONNREFUSED`. It stays when the check answers again.',
+      'The latest failure of a run: `timed-out`, `error`, or the code of its cause, such as `ECONNREFUSED`. It is kept when later runs succeed.',
   })
   readonly lastError?: string;
 
   @ApiPropertyOptional(MOMENT)
   readonly lastErrorAt?: string;
 
-  @ApiPropertyOptional({ ...MOMENT, description: 'Absent while it runs.' })
+  @ApiPropertyOptional({ ...MOMENT, description: 'When the next run starts; absent during a run.' })
   readonly nextRun?: string;
 
-  @ApiPropertyOptional({ type: Boolean, description: 'It has a process to itself.' })
+  @ApiPropertyOptional({ type: Boolean, description: 'Whether the check runs in a separate process.' })
   readonly runsAlone?: boolean;
 
   @ApiPropertyOptional({
     type: 'string',
     enum: [...LOAD_ERRORS],
     description:
-      'Why the file as it stands now is not in force; the last version that could be loaded is. The log says more.',
+      'Why the current version of the file is not in use; the last version that could be loaded is. The log has details.',
   })
   readonly loadError?: LoadError;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'Line and column of the first fault in a file without code, as `4:7`.' })
+  @ApiPropertyOptional({
+    ...TEXT,
+    description: 'Line and column of the first fault in a file of checks without code, such as `4:7`.',
+  })
   readonly loadErrorAt?: string;
 }
 
 export class CheckList implements ListJson<CheckItemJson> {
-  @ApiProperty({ description: 'By file.', type: [CheckItem] })
+  @ApiProperty({ description: 'Sorted by file.', type: [CheckItem] })
   readonly items!: CheckItem[];
 
   @ApiProperty(COUNT)

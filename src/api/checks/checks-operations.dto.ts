@@ -24,9 +24,9 @@ export const CHECKS_OPERATIONS = {
   'v1-checks': operation('v1-checks', {
     id: 'listChecks',
     tag: 'services',
-    summary: 'Every custom check, and how its runs go',
+    summary: 'All custom checks and their runs',
     description:
-      'The files of `CHECKS_DIR`. A file that was not loaded has `loadError`, beside the checks of the last version that was.',
+      'The checks in the files of `CHECKS_DIR`. If the current version of a file could not be loaded, its items have `loadError`, and the checks of the last valid version stay in use.',
     parameters: [IF_NONE_MATCH],
     answers: [
       {

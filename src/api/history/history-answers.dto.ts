@@ -21,7 +21,11 @@ export class HistoricChange implements HistoricChangeJson {
   @ApiProperty(TIME)
   readonly at!: string;
 
-  @ApiProperty({ description: "From then on; `unseen`: it wasn't seen.", type: 'string', enum: [...HISTORIC_STATES] })
+  @ApiProperty({
+    description: 'The state from then on; `unseen`: it was not observed.',
+    type: 'string',
+    enum: [...HISTORIC_STATES],
+  })
   readonly state!: HistoricState;
 
   @ApiPropertyOptional({
@@ -34,7 +38,7 @@ export class HistoricChange implements HistoricChangeJson {
   @ApiPropertyOptional(REASON)
   readonly reason?: Reason;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'The version that ran, as far as it was known.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'The version that was running, if known.' })
   readonly version?: string;
 }
 
@@ -45,11 +49,11 @@ export class HistoricDay implements HistoricDayJson {
   @ApiProperty(TEXT)
   readonly namespace!: string;
 
-  @ApiProperty({ type: 'string', format: 'date', description: 'In UTC.' })
+  @ApiProperty({ type: 'string', format: 'date', description: 'The day in UTC.' })
   readonly day!: string;
 
   @ApiProperty({
-    description: 'Seconds in each state, and `unseen`.',
+    description: 'The seconds in each state; `unseen`: not observed.',
     type: 'object',
     properties: Object.fromEntries(HISTORIC_STATES.map((state) => [state, SECONDS])),
     required: [...HISTORIC_STATES],
@@ -57,13 +61,13 @@ export class HistoricDay implements HistoricDayJson {
   readonly seconds!: Record<State | 'unseen', number>;
 }
 
-const KIND = { ...TEXT, description: 'Its kind as WATCH_OBJECTS names it.' } as const;
+const KIND = { ...TEXT, description: 'The kind as in WATCH_OBJECTS.' } as const;
 
 export class HistoricObjectChange implements HistoricChangeJson {
   @ApiProperty(TEXT)
   readonly cluster!: string;
 
-  @ApiProperty({ ...TEXT, description: 'Empty: its kind has no namespaces.' })
+  @ApiProperty({ ...TEXT, description: 'Empty: the kind is cluster-scoped.' })
   readonly namespace!: string;
 
   @ApiProperty(KIND)
@@ -72,16 +76,21 @@ export class HistoricObjectChange implements HistoricChangeJson {
   @ApiProperty(TIME)
   readonly at!: string;
 
-  @ApiProperty({ description: "From then on; `unseen`: it wasn't seen.", type: 'string', enum: [...HISTORIC_STATES] })
+  @ApiProperty({
+    description: 'The state from then on; `unseen`: it was not observed.',
+    type: 'string',
+    enum: [...HISTORIC_STATES],
+  })
   readonly state!: HistoricState;
 
   @ApiPropertyOptional({
     ...TEXT,
-    description: "As the object's own API gave it: CamelCase, else `Other`; or `stale`, or `Flapping`.",
+    description:
+      "The reason in the object's own conditions if that was CamelCase, otherwise `Other`; or `stale`, or `Flapping`.",
   })
   readonly reason?: string;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'As its check `version` said.' })
+  @ApiPropertyOptional({ ...TEXT, description: "The object's version." })
   readonly version?: string;
 }
 
@@ -97,22 +106,25 @@ class History {
   @ApiProperty(TIME)
   readonly to!: string;
 
-  @ApiProperty({ ...TIME, description: 'Since when this shield knows anything.' })
+  @ApiProperty({ ...TIME, description: 'Since when this shield has records.' })
   readonly since!: string;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'Leads to the next page, with the same `from` and `to`.' })
+  @ApiPropertyOptional({
+    ...TEXT,
+    description: 'Send it as `continue`, with the same `from` and `to`, to get the next page.',
+  })
   readonly continue?: string;
 }
 
 export class ServiceHistory extends History implements HistoryJson {
   @ApiProperty({
-    description: 'By cluster and namespace, oldest first; the first of each was so at the beginning.',
+    description: 'Sorted by cluster and namespace, oldest first; the first item of each is the state at `from`.',
     type: [HistoricChange],
   })
   readonly items!: HistoricChange[];
 
   @ApiProperty({
-    description: 'Whole days that were added up, on the first page; with `HISTORY_DIR`.',
+    description: 'The totals of whole days; only on the first page, and only with `HISTORY_DIR`.',
     type: [HistoricDay],
   })
   readonly days!: HistoricDay[];
@@ -120,13 +132,13 @@ export class ServiceHistory extends History implements HistoryJson {
 
 export class ObjectHistory extends History implements HistoryJson {
   @ApiProperty({
-    description: 'By cluster and namespace, oldest first; the first of each was so at the beginning.',
+    description: 'Sorted by cluster and namespace, oldest first; the first item of each is the state at `from`.',
     type: [HistoricObjectChange],
   })
   readonly items!: HistoricObjectChange[];
 
   @ApiProperty({
-    description: 'Whole days that were added up, on the first page; with `HISTORY_DIR`.',
+    description: 'The totals of whole days; only on the first page, and only with `HISTORY_DIR`.',
     type: [HistoricObjectDay],
   })
   readonly days!: HistoricObjectDay[];

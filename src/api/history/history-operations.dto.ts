@@ -25,14 +25,14 @@ import { UNKNOWN_OBJECT } from './object-problems.ts';
 const WINDOW = [
   CLUSTERS,
   NAMESPACES,
-  inQuery('from', 'When it begins. Default: the window before `to`.', { type: 'string', format: 'date-time' }),
-  inQuery('to', 'When it ends. Default: now.', { type: 'string', format: 'date-time' }),
-  inQuery('window', 'How long it is: whole hours up to `72h`, or whole days up to `400d`.', {
+  inQuery('from', 'The start of the period. Default: `window` before `to`.', { type: 'string', format: 'date-time' }),
+  inQuery('to', 'The end of the period. Default: now.', { type: 'string', format: 'date-time' }),
+  inQuery('window', 'The length of the period: whole hours up to `72h`, or whole days up to `400d`.', {
     type: 'string',
     pattern: '^[1-9][0-9]{0,2}[hd]$',
     default: '30d',
   }),
-  inQuery('continue', 'Of the page before this one, as it stands.', { type: 'integer', minimum: 0 }),
+  inQuery('continue', 'The `continue` of the previous page, unchanged.', { type: 'integer', minimum: 0 }),
   IF_NONE_MATCH,
 ];
 
@@ -46,9 +46,9 @@ export const HISTORY_OPERATIONS = {
   'v1-history': operation('v1-history', {
     id: 'getHistory',
     tag: 'services',
-    summary: 'What was seen of a service',
+    summary: 'The history of a service',
     description:
-      'Its changes of state and version in a window of time, and the sums of days; what was not seen is said. docs/history.md says what is kept.',
+      'The changes of its state and version in a period of time, and the totals of each day. Times without observation are reported as `unseen`. docs/history.md describes what is kept.',
     parameters: [NAME_IN_PATH, ...WINDOW],
     answers: [
       {
@@ -73,7 +73,7 @@ export const HISTORY_OPERATIONS = {
         ),
         304: NOT_MODIFIED,
         400: BAD_REQUEST,
-        404: problem('No service of that name is known there.', UNKNOWN_IN_SCOPE),
+        404: problem('No service with this name is known in these clusters and namespaces.', UNKNOWN_IN_SCOPE),
       },
     ],
     models: [HistoricChange, HistoricDay, ServiceHistory],
@@ -81,12 +81,12 @@ export const HISTORY_OPERATIONS = {
   'v1-object-history': operation('v1-object-history', {
     id: 'getObjectHistory',
     tag: 'services',
-    summary: 'What was seen of an object',
+    summary: 'The history of an object',
     description:
-      'As of a service: changes of its readiness and version in a window of time, and the sums of days, in every cluster and namespace that has the name.',
+      'The changes of its readiness and version in a period of time, and the totals of each day, in every cluster and namespace that has the name.',
     parameters: [
-      inPath('resource', 'Its kind as WATCH_OBJECTS names it, or without its group.', { type: 'string' }, 'nodes'),
-      inPath('name', 'Its name.', { type: 'string' }, 'node-1'),
+      inPath('resource', "The object's kind as in WATCH_OBJECTS, or without its group.", { type: 'string' }, 'nodes'),
+      inPath('name', "The object's name.", { type: 'string' }, 'node-1'),
       ...WINDOW,
     ],
     answers: [
@@ -120,7 +120,7 @@ export const HISTORY_OPERATIONS = {
         ),
         304: NOT_MODIFIED,
         400: BAD_REQUEST,
-        404: problem('No object of that kind and name is known there.', UNKNOWN_OBJECT),
+        404: problem('No object of this kind and name is known in these clusters and namespaces.', UNKNOWN_OBJECT),
       },
     ],
     models: [HistoricObjectChange, HistoricObjectDay, ObjectHistory],

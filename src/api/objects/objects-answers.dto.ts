@@ -21,14 +21,18 @@ export class ObjectResult implements ObjectResultJson {
 
   @ApiPropertyOptional({
     ...TEXT,
-    description: "As the object's own API gives it: CamelCase, else `Other`; or `stale`.",
+    description: "The reason in the object's own conditions if that is CamelCase, otherwise `Other`; or `stale`.",
   })
   readonly reason?: string;
 
   @ApiPropertyOptional(SINCE)
   readonly since?: string;
 
-  @ApiPropertyOptional({ type: 'string', format: 'date-time', description: 'When its watch was last proven.' })
+  @ApiPropertyOptional({
+    type: 'string',
+    format: 'date-time',
+    description: 'When its watch last confirmed the result.',
+  })
   readonly checked?: string;
 }
 
@@ -37,13 +41,13 @@ export class ObjectItem implements ObjectItemJson {
   @ApiProperty(TEXT)
   readonly cluster!: string;
 
-  @ApiProperty({ ...TEXT, description: 'Its kind as WATCH_OBJECTS names it.' })
+  @ApiProperty({ ...TEXT, description: 'The kind as in WATCH_OBJECTS.' })
   readonly resource!: string;
 
   @ApiProperty(TEXT)
   readonly kind!: string;
 
-  @ApiProperty({ ...TEXT, description: 'Empty: its kind has no namespaces.' })
+  @ApiProperty({ ...TEXT, description: 'Empty: the kind is cluster-scoped.' })
   readonly namespace!: string;
 
   @ApiProperty(TEXT)
@@ -56,7 +60,7 @@ export class ObjectItem implements ObjectItemJson {
   readonly since?: string;
 
   @ApiProperty({
-    description: '`ready`, and `version` where it has one.',
+    description: '`ready`, and `version` if the kind has one.',
     type: 'object',
     additionalProperties: { $ref: getSchemaPath(ObjectResult) },
   })
@@ -64,12 +68,12 @@ export class ObjectItem implements ObjectItemJson {
 }
 
 export class ObjectPage implements ObjectPageJson {
-  @ApiProperty({ description: 'By cluster, kind, namespace and name.', type: [ObjectItem] })
+  @ApiProperty({ description: 'Sorted by cluster, kind, namespace and name.', type: [ObjectItem] })
   readonly items!: ObjectItem[];
 
-  @ApiProperty({ type: 'integer', minimum: 0, description: 'Of all pages.' })
+  @ApiProperty({ type: 'integer', minimum: 0, description: 'The number of items on all pages.' })
   readonly total!: number;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'Leads to the next page; absent on the last one.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'Send it as `continue` to get the next page; absent on the last page.' })
   readonly continue?: string;
 }

@@ -31,25 +31,30 @@ export const OBJECTS_OPERATIONS = {
   'v1-objects': operation('v1-objects', {
     id: 'listObjects',
     tag: 'services',
-    summary: 'Every object of the kinds that are watched beside workloads',
+    summary: 'All objects of the kinds in WATCH_OBJECTS',
     description:
-      'Of the kinds in WATCH_OBJECTS: nodes, certificates, GitOps objects. A page ends with `continue` while there are more.',
+      "The objects of the kinds in WATCH_OBJECTS, such as nodes, certificates and GitOps objects. A page that isn't the last one has `continue`.",
     parameters: [
       CLUSTER,
       inQuery(
         'resource',
-        'Only this kind, as WATCH_OBJECTS names it; without its group, of each group that has the name.',
+        'Only this kind, as in WATCH_OBJECTS; without a group, the kinds of this name in all groups.',
         { type: 'string' },
       ),
       NAMESPACE,
       ...STATE_FILTERS.filter(({ name }) => name === 'state'),
-      inQuery('q', 'Only what contains this in name, kind or reason, in either case.', {
+      inQuery('q', 'Only objects whose name, kind or reason contains this text, regardless of case.', {
         type: 'string',
         minLength: 1,
         maxLength: 100,
       }),
-      inQuery('limit', 'How many to a page.', { type: 'integer', minimum: 1, maximum: 500, default: 100 }),
-      inQuery('continue', 'Of the page before this one, as it stands.', { type: 'string' }),
+      inQuery('limit', 'The maximum number of items on a page.', {
+        type: 'integer',
+        minimum: 1,
+        maximum: 500,
+        default: 100,
+      }),
+      inQuery('continue', 'The `continue` of the previous page, unchanged.', { type: 'string' }),
       IF_NONE_MATCH,
     ],
     answers: [

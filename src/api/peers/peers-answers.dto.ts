@@ -8,39 +8,46 @@ const COUNT = { type: 'integer', minimum: 0 } as const;
 const TIME = { type: 'string', format: 'date-time' } as const;
 
 export class PeerItem implements PeerItemJson {
-  @ApiProperty({ ...TEXT, description: 'As configured, without credentials.' })
+  @ApiProperty({ ...TEXT, description: 'The address in OTHER_SHIELDS, without credentials.' })
   readonly address!: string;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'Its name; absent until it is known.' })
+  @ApiPropertyOptional({ ...TEXT, description: "The peer's cluster name; absent until it is known." })
   readonly cluster?: string;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'Of its shield; absent until it says so, and before 1.1.' })
+  @ApiPropertyOptional({
+    ...TEXT,
+    description: "The version of the peer's shield; absent until it is known, and for versions before 1.1.",
+  })
   readonly version?: string;
 
-  @ApiProperty({ type: Boolean, description: 'Its stream is open and speaks.' })
+  @ApiProperty({ type: Boolean, description: 'Whether its stream is open and sends events.' })
   readonly connected!: boolean;
 
-  @ApiProperty({ ...TIME, description: "Since when it is connected, or isn't." })
+  @ApiProperty({ ...TIME, description: 'Since when the peer has been connected or disconnected.' })
   readonly since!: string;
 
-  @ApiPropertyOptional({ ...TIME, description: 'When anything last came from it.' })
+  @ApiPropertyOptional({ ...TIME, description: 'When the last data was received from the peer.' })
   readonly lastContact?: string;
 
-  @ApiProperty({ ...COUNT, description: 'How many of its services are known.' })
+  @ApiProperty({ ...COUNT, description: "The number of the peer's services." })
   readonly services!: number;
 
   @ApiPropertyOptional({
-    description: "Why it isn't connected, or isn't shown; docs/federation.md says what to do about each.",
+    description:
+      "Why the peer isn't connected, or its services aren't shown; docs/federation.md says what to do about each.",
     type: 'string',
     enum: [...PEER_FAULTS],
   })
   readonly error?: PeerFaultCode;
 
-  @ApiProperty({ type: Boolean, description: 'Plain HTTP: anyone on the way may read and change what it says.' })
+  @ApiProperty({
+    type: Boolean,
+    description: 'Whether the connection is plain HTTP: its data can be read and changed on the way.',
+  })
   readonly insecure!: boolean;
 }
 
 export class PeerList {
-  @ApiProperty({ description: 'As they stand in OTHER_SHIELDS.', type: [PeerItem] })
+  @ApiProperty({ description: 'In the order of OTHER_SHIELDS.', type: [PeerItem] })
   readonly items!: PeerItem[];
 }

@@ -18,8 +18,8 @@ export const PEERS_OPERATIONS = {
   'v1-peers': operation('v1-peers', {
     id: 'listPeers',
     tag: 'services',
-    summary: 'The shields of other clusters, and how they stand',
-    description: 'Those of OTHER_SHIELDS, in their order, which is the order in which names are looked up.',
+    summary: 'The shields of other clusters, and their connections',
+    description: 'The peers in OTHER_SHIELDS, in that order, which is the order in which services are looked up.',
     parameters: [IF_NONE_MATCH],
     answers: [
       {

@@ -18,7 +18,7 @@ export class Maintenance implements MaintenanceJson {
   @ApiProperty(TIME)
   readonly to!: string;
 
-  @ApiProperty({ ...TEXT, description: 'What it is for, as its planner wrote it; may be empty.' })
+  @ApiProperty({ ...TEXT, description: 'The text of the planned maintenance; may be empty.' })
   readonly text!: string;
 }
 
@@ -27,7 +27,10 @@ export class ServiceItem implements ServiceItemJson {
   @ApiProperty(TEXT)
   readonly cluster!: string;
 
-  @ApiProperty({ ...TEXT, description: "Empty: a logical service, whose name only a check's file gives." })
+  @ApiProperty({
+    ...TEXT,
+    description: 'Empty: a logical service, which exists only as the name of a file of custom checks.',
+  })
   readonly namespace!: string;
 
   @ApiProperty(TEXT)
@@ -35,7 +38,8 @@ export class ServiceItem implements ServiceItemJson {
 
   @ApiProperty({
     ...TEXT,
-    description: 'What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service. Empty with `at`.',
+    description:
+      "The kind of the pods' controller: `Deployment`, `CronJob`…; `Check`: a logical service. Empty with `at`.",
   })
   readonly kind!: string;
 
@@ -57,11 +61,11 @@ export class ServiceItem implements ServiceItemJson {
   @ApiPropertyOptional(LAST)
   readonly last?: LastRuns;
 
-  @ApiPropertyOptional({ description: 'The window of planned maintenance that it is in.', type: () => Maintenance })
+  @ApiPropertyOptional({ description: 'The current window of planned maintenance.', type: () => Maintenance })
   readonly maintenance?: Maintenance;
 
   @ApiProperty({
-    description: "By the check's name, `health` first.",
+    description: 'The results by the name of the check, `health` first.',
     type: 'object',
     additionalProperties: { $ref: getSchemaPath(CheckResult) },
   })
@@ -69,23 +73,23 @@ export class ServiceItem implements ServiceItemJson {
 }
 
 export class ServicePage implements Partial<KnownServicesJson> {
-  @ApiProperty({ description: 'By cluster, namespace and name.', type: [ServiceItem] })
+  @ApiProperty({ description: 'Sorted by cluster, namespace and name.', type: [ServiceItem] })
   readonly items!: ServiceItem[];
 
-  @ApiProperty({ ...COUNT, description: 'Of all pages.' })
+  @ApiProperty({ ...COUNT, description: 'The number of items on all pages.' })
   readonly total!: number;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'Leads to the next page; absent on the last one.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'Send it as `continue` to get the next page; absent on the last page.' })
   readonly continue?: string;
 
-  @ApiPropertyOptional({ ...TIME, description: 'With `at`: the moment that was asked about.' })
+  @ApiPropertyOptional({ ...TIME, description: 'With `at`: the requested time.' })
   readonly at?: string;
 
-  @ApiPropertyOptional({ ...TIME, description: 'With `at`: since when this shield knows anything.' })
+  @ApiPropertyOptional({ ...TIME, description: 'With `at`: since when this shield has records.' })
   readonly since?: string;
 
   @ApiPropertyOptional({
-    description: "With `at`: `false` where no shield was looking then, or it isn't kept; what ran then isn't known.",
+    description: 'With `at`: `false` if no shield was recording at that time, or its records are no longer kept.',
     type: Boolean,
   })
   readonly seen?: boolean;
@@ -95,13 +99,18 @@ export class StateSpan implements StateSpanJson {
   @ApiProperty(STATE)
   readonly state!: State;
 
-  @ApiProperty({ description: 'Until the next one.', type: 'string', format: 'date-time' })
+  @ApiProperty({
+    description: "When the state began; it lasted until the next item's `from`.",
+    type: 'string',
+    format: 'date-time',
+  })
   readonly from!: string;
 }
 
 export class ServiceWithHistory extends ServiceItem implements ServiceWithHistoryJson {
   @ApiProperty({
-    description: 'The last changes of its state, oldest first, as this process saw them; empty for one-offs.',
+    description:
+      'The latest changes of its state that this process has observed, oldest first; empty for one-off services.',
     type: [StateSpan],
   })
   readonly history!: StateSpan[];
@@ -109,7 +118,7 @@ export class ServiceWithHistory extends ServiceItem implements ServiceWithHistor
 
 export class ServicesOfName implements ListJson<ServiceWithHistoryJson> {
   @ApiProperty({
-    description: 'One for each cluster and namespace that has the name.',
+    description: 'One item for each cluster and namespace that has the name.',
     type: [ServiceWithHistory],
     minItems: 1,
   })

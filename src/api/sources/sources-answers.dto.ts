@@ -7,48 +7,51 @@ import type { SourceItemJson } from './source-item.ts';
 const TEXT = { type: String } as const;
 
 export class SourceItem implements SourceItemJson {
-  @ApiProperty({ ...TEXT, description: 'Whose API server it watches.' })
+  @ApiProperty({ ...TEXT, description: 'The cluster whose API server is watched.' })
   readonly cluster!: string;
 
-  @ApiProperty({ ...TEXT, description: 'Of one cluster each once.' })
+  @ApiProperty({ ...TEXT, description: 'Unique within the cluster.' })
   readonly id!: string;
 
   @ApiProperty({
     ...TEXT,
-    description:
-      'What it watches, as RBAC says it; `workloads`: what a peer judges health by, pods and workloads together.',
+    description: 'The watched resource, as in RBAC rules; `workloads`: the pods and workloads of a peer together.',
   })
   readonly kind!: string;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'Absent: every namespace that is watched.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'The watched namespace; absent if all namespaces are watched at once.' })
   readonly namespace?: string;
 
   @ApiProperty({
     description:
-      '`not-granted`: the service account may not list this kind, or the API server has no such kind, and everything else goes on without it; `refused`: what is needed was refused for a minute.',
+      '`not-granted`: the service account may not list this kind, or the API server has no such kind, and everything else is shown without it; `refused`: a required kind has been refused for a minute.',
     type: 'string',
     enum: [...WATCH_STATES],
   })
   readonly state!: WatchState;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 0, description: "How many are known; absent of a peer's." })
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 0,
+    description: "The number of known objects; absent for a peer's sources.",
+  })
   readonly objects?: number;
 
-  @ApiPropertyOptional({ type: 'string', format: 'date-time', description: 'When it was last proven.' })
+  @ApiPropertyOptional({ type: 'string', format: 'date-time', description: 'When the source last confirmed its data.' })
   readonly checked?: string;
 
   @ApiPropertyOptional({
-    description: 'What went wrong last, while its state says that something does.',
+    description: 'The latest fault; present while the state shows one.',
     type: 'string',
     enum: [...FAULT_CODES],
   })
   readonly fault?: FaultCode;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'What to add to the role of the service account.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'The rule to add to the role of the service account.' })
   readonly rule?: string;
 }
 
 export class SourceList {
-  @ApiProperty({ description: "This cluster's, then the peers'.", type: [SourceItem] })
+  @ApiProperty({ description: 'The sources of this cluster, then those of the peers.', type: [SourceItem] })
   readonly items!: SourceItem[];
 }

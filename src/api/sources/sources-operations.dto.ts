@@ -26,9 +26,9 @@ export const SOURCES_OPERATIONS = {
   'v1-sources': operation('v1-sources', {
     id: 'listSources',
     tag: 'services',
-    summary: 'Where what is known comes from, and whether it is fresh',
+    summary: 'The sources of all data, and whether they are current',
     description:
-      "Every watch of this cluster's API server, and what peers say of theirs. What isn't granted is listed as such: badges go on without it, and say less.",
+      "Every watch of this cluster's API server, and those that peers report. A watch that isn't granted is listed too: badges are shown without its data.",
     parameters: [IF_NONE_MATCH],
     answers: [{ 200: json('The sources.', SourceList, { items: [PODS, CRON_JOBS] }), 304: NOT_MODIFIED }],
     models: [SourceItem, SourceList],

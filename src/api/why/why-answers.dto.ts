@@ -30,10 +30,10 @@ export class WhyContainer implements ContainerJson {
   @ApiProperty({ type: 'string', enum: ['waiting', 'running', 'terminated', 'unknown'] })
   readonly state!: string;
 
-  @ApiPropertyOptional({ ...REASON, description: 'Why it waits, or how it ended.' })
+  @ApiPropertyOptional({ ...REASON, description: 'Why the container is waiting, or how it terminated.' })
   readonly reason?: Reason;
 
-  @ApiPropertyOptional({ type: 'integer', description: 'Of its last ending.' })
+  @ApiPropertyOptional({ type: 'integer', description: 'The exit code of the latest termination.' })
   readonly exitCode?: number;
 
   @ApiPropertyOptional(TIME)
@@ -50,7 +50,7 @@ export class WhyPod implements PodJson {
   @ApiProperty(TEXT)
   readonly phase!: string;
 
-  @ApiProperty({ ...COUNT, description: 'Containers, as `kubectl get pods` counts them.' })
+  @ApiProperty({ ...COUNT, description: 'The number of ready containers, as in `kubectl get pods`.' })
   readonly ready!: number;
 
   @ApiProperty(COUNT)
@@ -68,7 +68,7 @@ export class WhyPod implements PodJson {
   @ApiPropertyOptional(REASON)
   readonly reason?: Reason;
 
-  @ApiProperty({ type: [WhyContainer], description: 'Those that are not ready, or restarted.' })
+  @ApiProperty({ type: [WhyContainer], description: 'The containers that are not ready, or have restarted.' })
   readonly containers!: WhyContainer[];
 }
 
@@ -79,22 +79,22 @@ export class WhyWorkload implements WorkloadJson {
   @ApiProperty(TEXT)
   readonly name!: string;
 
-  @ApiPropertyOptional({ ...COUNT, description: 'Pods.' })
+  @ApiPropertyOptional({ ...COUNT, description: 'The desired number of pods.' })
   readonly wanted?: number;
 
-  @ApiPropertyOptional({ ...COUNT, description: 'Pods of its newest version.' })
+  @ApiPropertyOptional({ ...COUNT, description: 'The number of pods of the newest version.' })
   readonly updated?: number;
 
-  @ApiPropertyOptional({ ...REASON, description: 'Why it is not what it should be, by its conditions.' })
+  @ApiPropertyOptional({ ...REASON, description: "Why the workload isn't as desired, by its conditions." })
   readonly reason?: Reason;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'Of a CronJob.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'Only CronJobs have it.' })
   readonly schedule?: string;
 
   @ApiPropertyOptional(TEXT)
   readonly timeZone?: string;
 
-  @ApiPropertyOptional({ ...TIME, description: 'The start that is awaited.' })
+  @ApiPropertyOptional({ ...TIME, description: 'The next expected start.' })
   readonly next?: string;
 
   @ApiPropertyOptional(TIME)
@@ -108,10 +108,10 @@ export class WhyLink implements SafeLink {
   @ApiProperty(TEXT)
   readonly name!: string;
 
-  @ApiProperty({ type: 'string', format: 'uri', description: 'https, without user name or password.' })
+  @ApiProperty({ type: 'string', format: 'uri', description: 'An https URL without user name and password.' })
   readonly url!: string;
 
-  @ApiProperty({ ...TEXT, description: 'Where it leads, in ASCII.' })
+  @ApiProperty({ ...TEXT, description: 'The host of the URL, in ASCII.' })
   readonly host!: string;
 }
 
@@ -119,7 +119,7 @@ export class WhyRun implements RunJson {
   @ApiProperty(TIME)
   readonly at!: string;
 
-  @ApiProperty({ ...TEXT, description: 'How long it took.' })
+  @ApiProperty({ ...TEXT, description: 'The duration of the run.' })
   readonly duration!: string;
 
   @ApiProperty(STATE)
@@ -127,7 +127,7 @@ export class WhyRun implements RunJson {
 
   @ApiPropertyOptional({
     ...TEXT,
-    description: 'What went wrong: `timed-out`, `error`, `misconfigured`, or the code of what caused it.',
+    description: 'Why the run failed: `timed-out`, `error`, `misconfigured`, or the code of the cause.',
   })
   readonly reason?: string;
 }
@@ -142,7 +142,7 @@ export class WhyCheck implements CheckRunsJson {
   @ApiProperty(COUNT)
   readonly failuresInARow!: number;
 
-  @ApiPropertyOptional({ ...TIME, description: 'Absent while it runs.' })
+  @ApiPropertyOptional({ ...TIME, description: 'When the next run starts; absent during a run.' })
   readonly nextRun?: string;
 
   @ApiProperty({ type: [WhyRun], maxItems: 5, description: 'Newest first.' })
@@ -170,7 +170,7 @@ export class WhyChange implements ChangeJson {
   @ApiProperty(TIME)
   readonly at!: string;
 
-  @ApiProperty({ ...TEXT, description: 'A state; `unseen`: it was not seen from then on.' })
+  @ApiProperty({ ...TEXT, description: 'The state from then on; `unseen`: it was not observed.' })
   readonly state!: string;
 
   @ApiPropertyOptional({
@@ -188,7 +188,7 @@ export class WhyChange implements ChangeJson {
 }
 
 export class WhyDeployingObject implements DeployerObject {
-  @ApiProperty({ ...TEXT, description: 'As WATCH_OBJECTS names its kind.' })
+  @ApiProperty({ ...TEXT, description: 'The kind as in WATCH_OBJECTS.' })
   readonly resource!: string;
 
   @ApiProperty(TEXT)
@@ -203,7 +203,7 @@ export class WhyDeployingObject implements DeployerObject {
   @ApiProperty(TEXT)
   readonly status!: string;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'What it has applied.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'The version that the object has applied.' })
   readonly version?: string;
 }
 
@@ -217,44 +217,47 @@ export class WhyDeployedBy implements DeployedByJson {
   @ApiPropertyOptional(TEXT)
   readonly name?: string;
 
-  @ApiPropertyOptional({ type: WhyDeployingObject, description: 'How that is, where its kind is watched.' })
+  @ApiPropertyOptional({ type: WhyDeployingObject, description: "The object's state, if its kind is watched." })
   readonly object?: WhyDeployingObject;
 }
 
 export class WhyService extends ServiceItem implements WhyServiceJson {
-  @ApiProperty({ ...TEXT, description: 'In a sentence.' })
+  @ApiProperty({ ...TEXT, description: 'The reason in a sentence.' })
   readonly why!: string;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'A command that says more.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'A command to investigate with.' })
   readonly kubectl?: string;
 
-  @ApiPropertyOptional({ type: WhyDeployedBy, description: 'As labels and annotations of its workload say.' })
+  @ApiPropertyOptional({
+    type: WhyDeployedBy,
+    description: 'What deployed the service, by the labels and annotations of its workload.',
+  })
   readonly deployedBy?: WhyDeployedBy;
 
-  @ApiProperty({ type: [WhyPod], description: 'In trouble first; empty where they are not known here.' })
+  @ApiProperty({ type: [WhyPod], description: 'Unhealthy pods first; empty if the pods are not known here.' })
   readonly pods!: WhyPod[];
 
   @ApiProperty({
     type: [WhyWorkload],
     maxItems: 50,
-    description: 'What was asked for; empty where it is not known here.',
+    description: 'The workloads of the service; empty if they are not known here.',
   })
   readonly workloads!: WhyWorkload[];
 
   @ApiProperty({
     type: [WhyLink],
     maxItems: 8,
-    description: 'By annotations `kube-shields/link.NAME` of its workloads.',
+    description: 'The links in annotations `kube-shields/link.NAME` of its workloads.',
   })
   readonly links!: WhyLink[];
 
-  @ApiProperty({ type: [WhyCheck], description: 'Custom checks, with their last runs; empty for other clusters.' })
+  @ApiProperty({ type: [WhyCheck], description: 'The custom checks with their latest runs; empty for other clusters.' })
   readonly checks!: WhyCheck[];
 
-  @ApiProperty({ type: [WhyElsewhere], description: 'Services of the same name in other places.' })
+  @ApiProperty({ type: [WhyElsewhere], description: 'Services of the same name in other clusters and namespaces.' })
   readonly elsewhere!: WhyElsewhere[];
 
-  @ApiProperty({ type: [WhyChange], description: 'Of state and version in the past week, oldest first.' })
+  @ApiProperty({ type: [WhyChange], description: 'The changes of state and version in the past week, oldest first.' })
   readonly changes!: WhyChange[];
 }
 

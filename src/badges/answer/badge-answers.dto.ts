@@ -13,7 +13,7 @@ const COUNT = { type: 'integer', minimum: 0 } as const;
 const SECONDS = { type: 'number', minimum: 0 } as const;
 
 export class Uptime implements UptimeJson {
-  @ApiProperty({ ...TEXT, description: 'As it was asked for: `30d`.' })
+  @ApiProperty({ ...TEXT, description: 'The requested window, such as `30d`.' })
   readonly window!: string;
 
   @ApiProperty({ type: 'string', format: 'date-time' })
@@ -24,7 +24,7 @@ export class Uptime implements UptimeJson {
 
   @ApiProperty({
     description:
-      'Seconds in each state, and `unseen`; together they are the window, times the services that are joined.',
+      'The seconds in each state, and in `unseen`; their sum is the window times the number of joined services.',
     type: 'object',
     properties: Object.fromEntries(HISTORIC_STATES.map((state) => [state, SECONDS])),
     required: [...HISTORIC_STATES],
@@ -33,20 +33,21 @@ export class Uptime implements UptimeJson {
 }
 
 export class BadgeData extends CheckResult implements Omit<BadgeJson, 'resource' | 'name'> {
-  @ApiPropertyOptional({ ...TEXT, description: 'The cluster it is about, where it is about one.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'The cluster, if the badge is about a single one.' })
   readonly cluster?: string;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'The namespace it is about, where it is about one.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'The namespace, if the badge is about a single one.' })
   readonly namespace?: string;
 
-  @ApiPropertyOptional({ ...TEXT, description: "The service; absent in an aggregate, which has the path's prefix." })
+  @ApiPropertyOptional({ ...TEXT, description: 'The service; absent in an aggregate, whose prefix is in the path.' })
   readonly service?: string;
 
   @ApiProperty(TEXT)
   readonly check!: string;
 
   @ApiPropertyOptional({
-    description: 'Aggregates: clusters that belong to it and are not connected, by name, or host.',
+    description:
+      'Of an aggregate: the clusters that belong to it and are disconnected, by name, or by host if the name is unknown.',
     type: [String],
     minItems: 1,
   })
@@ -61,16 +62,16 @@ export class BadgeData extends CheckResult implements Omit<BadgeJson, 'resource'
   @ApiPropertyOptional(LAST)
   readonly last?: LastRuns;
 
-  @ApiPropertyOptional({ description: '`uptime` only: how it came about.', type: Uptime })
+  @ApiPropertyOptional({ description: 'Only of `uptime`: the times that it is computed from.', type: Uptime })
   readonly uptime?: Uptime;
 }
 
 /** As 0.0.6 gave for `?raw`. An ended run, or no pods: zeros. */
 export class RawHealth implements RawHealthJson {
-  @ApiProperty({ ...COUNT, description: 'Containers that are ready.' })
+  @ApiProperty({ ...COUNT, description: 'The number of ready containers.' })
   readonly ready!: number;
 
-  @ApiProperty({ ...COUNT, description: 'Containers that should be.' })
+  @ApiProperty({ ...COUNT, description: 'The number of containers that should be ready.' })
   readonly total!: number;
 
   @ApiProperty(COUNT)
@@ -112,9 +113,9 @@ export class ShieldsEndpoint implements ShieldsJson {
   @ApiPropertyOptional({ type: String, enum: STYLES })
   readonly style?: Style;
 
-  @ApiProperty({ type: Boolean, description: 'It is no result: not known, not confirmed, or failed.' })
+  @ApiProperty({ type: Boolean, description: "Whether this isn't a result: unknown, not confirmed, or failed." })
   readonly isError!: boolean;
 
-  @ApiProperty({ ...COUNT, description: 'For how long it may be shown.' })
+  @ApiProperty({ ...COUNT, description: 'The seconds for which the badge may be cached.' })
   readonly cacheSeconds!: number;
 }

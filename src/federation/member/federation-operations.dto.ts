@@ -38,13 +38,13 @@ data: {"cluster":"east","epoch":"9f86d081884c7d65","sources":[{"id":"pods","age"
 `;
 
 const NOT_YET = problem(
-  'Not now: the first list of pods is not in, the shield is shutting down, or as many streams are open as may be.',
+  'The first list of pods has not been received, the shield is shutting down, or the maximum number of streams is open.',
   NOT_SYNCED,
   HEADERS_OF.busy,
 );
 
 const SAME_SERVICES: ResponseObject = {
-  description: 'The services are as `If-None-Match` has them. Ages are not compared.',
+  description: 'The services have not changed since the snapshot that `If-None-Match` names. Ages are not compared.',
   headers: HEADERS_OF.compressedJson,
 };
 
@@ -52,9 +52,9 @@ export const FEDERATION_OPERATIONS = {
   snapshot: operation('snapshot', {
     id: 'getSnapshot',
     tag: 'federation',
-    summary: "Everything that is known of this shield's own cluster",
+    summary: "All services of this shield's own cluster",
     description:
-      'One-offs apart. Results are as they were found: who reads judges by the ages whether they still hold.',
+      "One-off services are left out. Results don't change when their sources age: the reader decides by the ages of the sources whether they are stale.",
     parameters: [IF_NONE_MATCH],
     answers: [
       {
@@ -68,16 +68,16 @@ export const FEDERATION_OPERATIONS = {
   stream: operation('stream', {
     id: 'getStream',
     tag: 'federation',
-    summary: "This shield's own cluster, as it changes",
+    summary: "All services of this shield's own cluster, followed by their changes",
     description:
-      'Server-sent events: a snapshot in parts, then every change, and heartbeats with the ages of proofs. docs/federation.md describes each event.',
+      'Server-sent events: a snapshot in parts, then every change, and heartbeats with the ages of the sources. docs/federation.md describes each event.',
     parameters: [
       inQuery('heartbeat', 'Time between heartbeats, 100ms to 60s.', { type: 'string', default: '15s', example: '5s' }),
       {
         name: 'Last-Event-ID',
         in: 'header',
         description:
-          'Go on after this change, where its process still knows what came after it. Part of the signature.',
+          'Resumes after this change, if the same process still has the changes that followed. Part of the signature.',
         schema: { type: 'string', pattern: '^[A-Za-z0-9-]{1,64}\\.[0-9]{1,15}$' },
       },
     ],

@@ -11,15 +11,19 @@ const TEXT = { type: String } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;
 
 export class SnapshotSource implements WireSource {
-  @ApiProperty({ ...TEXT, description: "`pods`, `pods/NAMESPACE`, or anything else for a check's runs." })
+  @ApiProperty({ ...TEXT, description: '`pods`, `pods/NAMESPACE`, or any other id for the runs of a check.' })
   readonly id!: string;
 
-  @ApiPropertyOptional({ ...COUNT, description: 'Milliseconds since its last proof; absent: never proven.' })
+  @ApiPropertyOptional({
+    ...COUNT,
+    description: 'Milliseconds since the source last confirmed its data; absent: never.',
+  })
   readonly age?: number;
 
   @ApiPropertyOptional({
     ...COUNT,
-    description: "Milliseconds by which its proofs may be further apart than a watch's.",
+    description:
+      'Milliseconds that are added to STALE_AFTER for this source, because it confirms its data less often than a watch.',
   })
   readonly grace?: number;
 }
@@ -60,10 +64,10 @@ export class SnapshotResult implements WireResult {
   @ApiPropertyOptional({ ...COUNT, description: 'Unix milliseconds.' })
   readonly since?: number;
 
-  @ApiPropertyOptional({ type: SnapshotCounts, description: '`health` only.' })
+  @ApiPropertyOptional({ type: SnapshotCounts, description: 'Only `health` has them.' })
   readonly counts?: SnapshotCounts;
 
-  @ApiProperty({ ...TEXT, description: "A source's id." })
+  @ApiProperty({ ...TEXT, description: 'The id of the source.' })
   readonly source!: string;
 }
 
@@ -71,13 +75,13 @@ export class SnapshotDeployedBy implements DeployedBy {
   @ApiProperty(TEXT)
   readonly kind!: string;
 
-  @ApiProperty({ ...TEXT, description: 'Empty: not known.' })
+  @ApiProperty({ ...TEXT, description: 'Empty: unknown.' })
   readonly namespace!: string;
 
-  @ApiProperty({ ...TEXT, description: 'Empty: a tool alone is named.' })
+  @ApiProperty({ ...TEXT, description: 'Empty: only the tool is known.' })
   readonly name!: string;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'As WATCH_OBJECTS names its kind.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'The kind as in WATCH_OBJECTS.' })
   readonly resource?: string;
 }
 
@@ -94,7 +98,10 @@ export class SnapshotService implements WireService {
   @ApiProperty({ type: [SnapshotResult], description: '`health` first.' })
   readonly results!: SnapshotResult[];
 
-  @ApiPropertyOptional({ type: SnapshotDeployedBy, description: 'As labels and annotations of its workload say.' })
+  @ApiPropertyOptional({
+    type: SnapshotDeployedBy,
+    description: 'What deployed the service, by the labels and annotations of its workload.',
+  })
   readonly deployedBy?: SnapshotDeployedBy;
 }
 
@@ -103,16 +110,16 @@ export class Snapshot implements WireSnapshot {
   @ApiProperty(TEXT)
   readonly cluster!: string;
 
-  @ApiProperty({ ...TEXT, description: 'Random for each process.' })
+  @ApiProperty({ ...TEXT, description: 'A random text that identifies the process.' })
   readonly epoch!: string;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'Of the shield.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'The version of the shield.' })
   readonly version?: string;
 
   @ApiPropertyOptional({
     type: 'boolean',
     enum: [true],
-    description: 'Services are left out: there are more than a shield may send.',
+    description: 'Some services are missing, because there are more than a shield may send.',
   })
   readonly truncated?: true;
 

@@ -5,32 +5,32 @@ import { KUBERNETES_REASONS, OWN_REASONS, type Reason } from './reason.ts';
 import { type State, STATES } from './result.ts';
 
 export const STATE = {
-  description: `How it stands, worst first:
+  description: `The state, worst first:
 - \`down\`: nothing is ready, or the newest run failed;
 - \`degraded\`: something is missing, or restarts too often;
-- \`stale\`: it was not confirmed lately;
-- \`unknown\`: there is nothing to judge;
+- \`stale\`: the result was not confirmed in time;
+- \`unknown\`: there is nothing to derive a state from;
 - \`ok\`.`,
   type: 'string',
   enum: STATES,
   enumName: 'State',
-  enumSchema: { description: 'How something stands, worst first.' },
+  enumSchema: { description: 'States, worst first.' },
 } as const;
 
 export const ATTENTION = {
   ...STATE,
   description:
-    'What it asks of people: its state, or `degraded` where that is better and a custom check of it is red, orange or yellow.',
+    'How much attention the service needs: its state, or `degraded` if its state is better but one of its custom checks is red, orange or yellow.',
 } as const;
 
 export const REASON = {
-  description: 'Why the state is not ok: from a closed list, `Other` for whatever is not on it.',
+  description: 'Why the state is not `ok`, from a closed list; `Other` for reasons that are not on it.',
   type: 'string',
   enum: [...OWN_REASONS, ...KUBERNETES_REASONS, 'Other'],
   enumName: 'Reason',
   enumSchema: {
     description:
-      "The shield's own reasons are in lower case, Kubernetes' as Kubernetes writes them; docs/badges.md lists them.",
+      "The shield's own reasons are in lower case, Kubernetes' reasons as Kubernetes writes them; docs/badges.md lists them.",
   },
 } as const;
 
@@ -41,7 +41,7 @@ export const SINCE = {
 } as const;
 
 export const CHECKED = {
-  description: 'When that was last confirmed.',
+  description: 'When the result was last confirmed.',
   type: 'string',
   format: 'date-time',
 } as const;
@@ -62,13 +62,13 @@ export class ActualResult implements ActualJson {
 
 /** What every form of a result has. */
 export class CheckResult {
-  @ApiProperty({ description: 'What stands on the left of a badge.', type: String })
+  @ApiProperty({ description: 'The text on the left of a badge.', type: String })
   readonly label!: string;
 
-  @ApiProperty({ description: 'What stands on the right.', type: String })
+  @ApiProperty({ description: 'The text on the right of a badge.', type: String })
   readonly status!: string;
 
-  @ApiProperty({ description: "A color's name as badges have them, or hex digits without `#`.", type: String })
+  @ApiProperty({ description: 'The name of a color, or hex digits without `#`.', type: String })
   readonly color!: string;
 
   @ApiProperty(STATE)
@@ -83,6 +83,6 @@ export class CheckResult {
   @ApiPropertyOptional(CHECKED)
   readonly checked?: string;
 
-  @ApiPropertyOptional({ description: 'In maintenance: what it would be.', type: () => ActualResult })
+  @ApiPropertyOptional({ description: 'During maintenance: the result without it.', type: () => ActualResult })
   readonly actual?: ActualResult;
 }
