@@ -104,7 +104,7 @@ it('one of two replicas can end at any time: the other answers every request', a
   expect([...replicas.lost, ...load.faults]).toEqual([]);
 });
 
-/** Readers that send request after request over kept-alive connections. */
+/** Readers that send request after request over keep-alive connections. */
 class Load {
   answered = 0;
   readonly etags = new Set<string | undefined>();

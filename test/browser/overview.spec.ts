@@ -579,19 +579,19 @@ describe('the wall', () => {
     [3840, 2160, 64],
   ])(
     'at %d by %d has no text under %d px, no control, and one square for each service',
-    async (width, height, least) => {
+    async (width, height, minSize) => {
       const page = await visit('/?view=wall', { viewport: { width, height } });
       const small = await page.locator('#page *').evaluateAll(
-        (all, least) =>
+        (all, minSize) =>
           all.filter((one) => {
             const hasText = [...one.childNodes].some((node) => node instanceof Text && node.nodeValue?.trim() !== '');
             return (
               hasText &&
               one.closest('.unseen, .link, svg') === null &&
-              parseFloat(getComputedStyle(one).fontSize) < least - 0.1
+              parseFloat(getComputedStyle(one).fontSize) < minSize - 0.1
             );
           }).length,
-        least,
+        minSize,
       );
       expect(small).toBe(0);
       expect(await page.locator('a, button, input, select').count()).toBe(0);

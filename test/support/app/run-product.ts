@@ -42,7 +42,7 @@ export async function runProduct(
   return { child, url: `http://127.0.0.1:${port}`, output: () => ({ ...printed }), exit };
 }
 
-// A failed test must not leave a process behind: Jest would wait for it for ever.
+// A failed test must not leak a process: Jest would never exit.
 const running = new Set<ChildProcess>();
 afterAll(() => {
   for (const child of running) child.kill('SIGKILL');

@@ -70,7 +70,7 @@ function running(app: INestApplication, port: number, log: readonly string[], ku
     port,
     log,
     get,
-    until: (path, fits) => pollUntil(() => get(path), fits),
+    until: (path, fits) => pollUntil(path, () => get(path), fits),
     stop: async () => {
       await stopApp(app, { linger: 0 });
       await kubeconfig.remove();
@@ -79,12 +79,13 @@ function running(app: INestApplication, port: number, log: readonly string[], ku
 }
 
 async function pollUntil(
+  path: string,
   ask: () => Promise<Response>,
   fits: (body: string, response: Response) => boolean,
 ): Promise<string> {
   let [status, body] = [0, ''];
   await until(
-    () => `${status} ${shortened(body)}`,
+    () => `${path} answers as the test expects. The last answer was ${status}: ${shortened(body)}`,
     async () => {
       const response = await ask();
       status = response.status;
@@ -97,7 +98,7 @@ async function pollUntil(
 
 /** A whole page would hide the message of a failed test. */
 function shortened(body: string): string {
-  return body.length > MOST_SHOWN ? `${body.slice(0, MOST_SHOWN)}… (${body.length} characters)` : body;
+  return body.length > MAX_SHOWN ? `${body.slice(0, MAX_SHOWN)}… (${body.length} characters)` : body;
 }
 
-const MOST_SHOWN = 600;
+const MAX_SHOWN = 600;

@@ -87,11 +87,11 @@ export class SigningShield {
     await this.untilLogged(line);
   }
 
-  /** Advances the clock, so that the shield polls its key file, until its last log line contains the text. */
+  /** Advances the clock, so that the shield polls its key file, until its last log line about keys contains the text. */
   async untilLogged(text: string): Promise<void> {
     const last = (): string | undefined => this.log.findLast((line) => line.includes('"context":"keys"'));
     await until(
-      () => `logged: ${text}\n${this.log.join('').slice(-1_000)}`,
+      () => `the last log line about keys contains ${text}. The end of the log:\n${this.log.join('').slice(-1_000)}`,
       () => last()?.includes(text) === true,
       () => {
         this.clock.advance(500);

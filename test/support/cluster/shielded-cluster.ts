@@ -98,7 +98,7 @@ export class ShieldedCluster {
     const began = this.clock.now().monotonic;
     while (!(await this.holdsNow(condition))) {
       const waited = this.clock.now().monotonic - began;
-      if (waited > longest) throw new Error(`timed out after ${longest} ms: ${what}`);
+      if (waited > longest) throw new Error(`timed out after ${longest} ms of the app's clock, waiting until ${what}`);
       this.clock.advance(step);
     }
     return this.clock.now().monotonic - began;

@@ -1,4 +1,5 @@
-// Objects with a status that no controller should write, but that anyone with write access can: none is shown green because of it.
+// Objects with a status that no controller should write, but that anyone with write access can: none of them is shown green
+// because of it.
 import type { Row } from './object-rows.ts';
 
 const LONG_AGO = '2026-01-01T00:00:00Z';

@@ -171,7 +171,8 @@ export class Model {
     const stale = [...shown.values()].filter(({ state }) => state === 'stale');
     if (stale.length > 0 && stale.length < shown.size)
       throw new Error('some services of the only source are stale, and others are not');
-    for (const [name, { status }] of shown) if (!WELL_FORMED.test(status)) throw new Error(`${name}: ${status}`);
+    for (const [name, { status }] of shown)
+      if (!WELL_FORMED.test(status)) throw new Error(`${name} has a malformed status: ${status}`);
     // An empty list has no color that could show staleness.
     const isStale = stale.length > 0 || shown.size === 0;
     const now = this.world.clock.now();
@@ -193,7 +194,8 @@ export class Model {
     this.received.set(path, shown);
     // An event may arrive between two requests; then there is nothing to compare.
     if (before !== (await this.textOf(`${namespace}/${name}`))) return;
-    if (!shown.body.includes(`aria-label="health: ${before}"`)) throw new Error(`${path} doesn't show ${before}`);
+    if (!shown.body.includes(`aria-label="health: ${before}"`))
+      throw new Error(`${path} doesn't show ${before}, as the list of services does`);
   }
 
   private async textOf(name: string): Promise<string> {
@@ -209,7 +211,8 @@ export class Model {
       const isQuiet = before === (await this.expectedAggregate(prefix));
       const sum = JSON.parse(body) as Readonly<Record<string, number>>;
       const text = `${sum['ready'] ?? 0}/${sum['total'] ?? 0} (${sum['restarts'] ?? 0})`;
-      if (isQuiet && text !== before) throw new Error(`${prefix} adds up to ${text}, not ${before}`);
+      if (isQuiet && text !== before)
+        throw new Error(`the aggregate of ${prefix} is ${text}, and the services add up to ${before}`);
     }
   }
 
@@ -233,7 +236,7 @@ export class Model {
       return isFresh && current !== undefined && difference(shown, current, clock.now().wall) === undefined;
     };
     await this.world.until('what is shown equals the cluster', isTrue, 240_000, 3_000).catch(async (cause: unknown) => {
-      const story = JSON.stringify(this.story);
+      const story = `\nThe story: ${JSON.stringify(this.story)}`;
       throw new Error(
         mismatchText(await this.world.shown(), this.snapshots.slice(-1), { isStale: false, now: clock.now() }) + story,
         { cause },
