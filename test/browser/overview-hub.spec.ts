@@ -94,7 +94,8 @@ it('shows that a peer stopped responding, then that its services are stale, and 
   await west.app.stop();
   await untilConnected(/^west .+ for /);
   await page.locator('[id="s/west/shop/web"].is-stale').waitFor();
-  expect(await page.locator('.toggle.is-stale').textContent()).toBe('6 stale');
+  // Waits: on a machine that is very busy the hub's own cluster may be stale for a moment, too.
+  await page.locator('.toggle.is-stale', { hasText: /^6 stale$/ }).waitFor();
   await west.restart(port, memberEnv());
   await page.locator('[id="s/west/shop/web"].is-ok').waitFor();
   await untilConnected(/^prod · west live$/);

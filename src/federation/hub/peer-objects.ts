@@ -25,7 +25,7 @@ export interface PeerServicesView {
 }
 
 /** What is swapped in together. */
-class Picture {
+class ReceivedObjects {
   readonly list = new ObjectList();
   readonly kinds = new Map<string, WireObjectKind>();
   readonly facts = new Map<string, WireFact>();
@@ -36,8 +36,8 @@ export class PeerObjects implements ObjectView {
   private readonly changes = new Subject<ObjectsChange>();
   readonly changes$: Observable<ObjectsChange> = this.changes.asObservable();
   private readonly peerSources: PeerSources;
-  private picture = new Picture();
-  private staged: Picture | undefined;
+  private current = new ReceivedObjects();
+  private staged: ReceivedObjects | undefined;
   private hasSnapshot = false;
 
   constructor(
@@ -52,7 +52,7 @@ export class PeerObjects implements ObjectView {
   }
 
   get size(): number {
-    return this.picture.list.size;
+    return this.current.list.size;
   }
 
   hasSynced(): boolean {
@@ -60,35 +60,35 @@ export class PeerObjects implements ObjectView {
   }
 
   resources(): readonly string[] {
-    return [...this.picture.kinds.keys()];
+    return [...this.current.kinds.keys()];
   }
 
   isAwaited(resource: string): boolean {
-    return this.picture.kinds.get(resource)?.awaited === true;
+    return this.current.kinds.get(resource)?.awaited === true;
   }
 
   absence(resource: string): Absence | undefined {
-    return this.picture.kinds.get(resource)?.absent;
+    return this.current.kinds.get(resource)?.absent;
   }
 
   lacksObjects(): boolean {
-    return this.picture.isTruncated;
+    return this.current.isTruncated;
   }
 
   sources(resource: string): readonly Source[] {
-    return (this.picture.kinds.get(resource)?.sources ?? []).map((id) => this.peerSources.get(id));
+    return (this.current.kinds.get(resource)?.sources ?? []).map((id) => this.peerSources.get(id));
   }
 
   count(resource: string): number {
-    return this.picture.list.count(resource);
+    return this.current.list.count(resource);
   }
 
   objects(resource: string): Iterable<ClusterObject> {
-    return this.picture.list.of(resource);
+    return this.current.list.of(resource);
   }
 
   get(resource: string, namespace: string, name: string): ClusterObject | undefined {
-    return this.picture.list.get({ resource, namespace, name });
+    return this.current.list.get({ resource, namespace, name });
   }
 
   named(resource: string, name: string): readonly ClusterObject[] {
@@ -99,7 +99,7 @@ export class PeerObjects implements ObjectView {
   fact(check: string, now: Moment): TimedResult | undefined {
     if (!this.hasSnapshot) return undefined;
     if (check === 'services') return servicesFactOf(statesOf(this.services.all(), now), this.podSource(now));
-    const fact = this.picture.facts.get(check);
+    const fact = this.current.facts.get(check);
     if (fact === undefined) return undefined;
     const source = fact.source === PODS ? this.podSource(now) : this.peerSources.get(fact.source);
     return { ...fact, source };
@@ -111,7 +111,7 @@ export class PeerObjects implements ObjectView {
   }
 
   begin(): void {
-    this.staged = new Picture();
+    this.staged = new ReceivedObjects();
   }
 
   abandon(): void {
@@ -122,29 +122,29 @@ export class PeerObjects implements ObjectView {
   take(wire: WireObjects, now: Moment): WireFault | undefined {
     const { staged } = this;
     if (staged === undefined && !this.hasSnapshot) return undefined;
-    const picture = staged ?? this.picture;
+    const target = staged ?? this.current;
     this.peerSources.age(wire.sources ?? [], now);
-    for (const kind of wire.kinds ?? []) picture.kinds.set(kind.resource, kind);
-    for (const fact of wire.facts ?? []) picture.facts.set(fact.check, fact);
-    picture.isTruncated = wire.truncated ?? picture.isTruncated;
-    const changed = picture.list.change(wire, (id) => this.peerSources.get(id));
+    for (const kind of wire.kinds ?? []) target.kinds.set(kind.resource, kind);
+    for (const fact of wire.facts ?? []) target.facts.set(fact.check, fact);
+    target.isTruncated = wire.truncated ?? target.isTruncated;
+    const changed = target.list.change(wire, (id) => this.peerSources.get(id));
     if (staged === undefined)
       for (const key of changed) this.changes.next({ type: 'object', cluster: this.cluster, ...key });
-    return this.faultOf(picture);
+    return this.faultOf(target);
   }
 
   end(): void {
     const { staged } = this;
     if (staged === undefined) return;
     this.staged = undefined;
-    this.picture = staged;
+    this.current = staged;
     this.hasSnapshot = true;
     this.peerSources.keepOnly(new Set(sourceIdsOf(staged)));
     this.announceAll();
   }
 
   forget(): void {
-    this.picture = new Picture();
+    this.current = new ReceivedObjects();
   }
 
   /** Announces everything. */
@@ -159,7 +159,7 @@ export class PeerObjects implements ObjectView {
       .reduce<Source>((a, b) => (validFor(b, now) < validFor(a, now) ? b : a), this.connection);
   }
 
-  private faultOf({ list, kinds }: Picture): WireFault | undefined {
+  private faultOf({ list, kinds }: ReceivedObjects): WireFault | undefined {
     if (list.size > MAX_OBJECTS) return tooLarge(`${list.size} objects`);
     return kinds.size > MAX_RESOURCES ? tooLarge(`${kinds.size} kinds of objects`) : this.peerSources.fault;
   }
@@ -170,7 +170,7 @@ const PODS = 'pods';
 /** Twice as many as a shield watches. */
 const MAX_RESOURCES = 40;
 
-function* sourceIdsOf({ kinds, facts, list }: Picture): Iterable<string> {
+function* sourceIdsOf({ kinds, facts, list }: ReceivedObjects): Iterable<string> {
   for (const { sources } of kinds.values()) yield* sources;
   for (const { source } of facts.values()) yield source;
   for (const { id } of list.sources()) yield id;
