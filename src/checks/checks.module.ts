@@ -46,9 +46,7 @@ function createObjectCatalog(
   discovery: DiscoveryService,
 ): ObjectCatalog {
   const nodes = objects.kinds.find(({ config: { name } }) => name === 'nodes');
-  const podSource = new CompositeSource('pods', config.cluster, config.discovery.staleAfter, () =>
-    discovery.sources.map(({ source }) => source),
-  );
+  const podSource = new CompositeSource('pods', config.cluster, config.discovery.staleAfter, discovery.sources);
   return new ObjectCatalog(config.cluster, objects, {
     serverVersion: () => objects.serverVersion,
     versionSource: objects.versionSource,

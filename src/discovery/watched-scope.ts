@@ -95,10 +95,7 @@ function healthOf(
   workloads: readonly WatchedSource[],
 ): Source {
   if (workloads.length === 0) return pods.source;
-  return new CompositeSource(id, cluster, staleAfter, () => {
-    const granted = workloads.filter(({ notGrantedSince }) => notGrantedSince === undefined);
-    return [pods.source, ...granted.map(({ source }) => source)];
-  });
+  return new CompositeSource(id, cluster, staleAfter, [pods, ...workloads]);
 }
 
 function sourceOf({ cluster, discovery }: Config, name: string, namespace: string | undefined): Source {

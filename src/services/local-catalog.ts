@@ -8,6 +8,7 @@ import type { ServiceChange } from './changes/change.ts';
 import { appliesTo, type CustomResults, CustomResultsByService, type PendingFiles } from './custom-results.ts';
 import { type GivenPods, givenPodsOf } from './given-pods.ts';
 import { type BareService, isSameService, judgedService, type LocalService, withResults } from './local-service.ts';
+import type { Maintained } from './maintenance/maintained-results.ts';
 import { type AnnotationFault, annotatedWindows } from './maintenance/annotated-windows.ts';
 import { MaintenanceCalendar, type MaintenanceScope, type PlannedWindow } from './maintenance/maintenance-calendar.ts';
 import { podDetailsOf, type PodDetails } from './details/pod-details.ts';
@@ -203,8 +204,9 @@ export class LocalCatalog implements ClusterView {
   private judge(touch: Touch, tally: ServiceTally, before: LocalService | undefined): LocalService {
     const { cluster, namesDeployments } = this;
     const healthSource = this.watching.healthSourceOf(touch.source);
-    const bare = judgedService(touch, tally, before, { cluster, healthSource, namesDeployments });
-    const after = this.shown({ ...bare, custom: this.custom.resultsFor(tally) }, before, touch.isFirst);
+    const custom = this.custom.resultsFor(tally);
+    const bare = judgedService(touch, tally, before, { cluster, healthSource, namesDeployments, custom });
+    const after = this.shown(bare, before, touch.isFirst);
     return before !== undefined && isSameService(before, after) ? before : after;
   }
 
@@ -225,6 +227,9 @@ export class LocalCatalog implements ClusterView {
     const maintenance = this.calendar.at(bare.namespace, bare.name, this.wall);
     const hasTurned = (before?.maintenance === undefined) !== (maintenance === undefined);
     const changedAt = hasTurned && !isFirst ? this.wall : before?.changedAt;
+    if (maintenance === undefined && changedAt === undefined) return withResults(bare, NOT_MAINTAINED);
     return withResults(bare, { ...(maintenance && { maintenance }), ...(changedAt !== undefined && { changedAt }) });
   }
 }
+
+const NOT_MAINTAINED: Maintained = {};

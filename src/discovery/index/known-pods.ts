@@ -69,6 +69,16 @@ export class KnownPods {
     this.ownPods.add(entry);
   }
 
+  /** Another state of the pod of that name. */
+  replace(before: PlacedPod, entry: PlacedPod): void {
+    this.pods.get(entry.pod.namespace)?.set(entry.pod.name, entry);
+    if (before.pod.phase === 'Running') this.runningCount -= 1;
+    if (entry.pod.phase === 'Running') this.runningCount += 1;
+    this.owned.delete(before);
+    this.owned.add(entry);
+    this.ownPods.replace(before, entry);
+  }
+
   delete(entry: PlacedPod): void {
     dropInner(this.pods, entry.pod.namespace, entry.pod.name);
     this.count -= 1;

@@ -193,19 +193,33 @@ export class PodSet {
 
   private replace(before: PlacedPod | undefined, entry: PlacedPod, wall: number): void {
     const staysOut = before !== undefined && this.unplaced.has(before) && isDone(before) && isDone(entry);
-    if (before) this.forgetPod(before);
-    this.known.add(entry);
+    if (before) this.exchange(before, entry);
+    else this.known.add(entry);
     const service = staysOut ? undefined : this.serviceFor(entry);
     entry.service = service;
+    this.moveAlias(before, entry);
     if (service === undefined) this.leaveUnplaced(entry);
     else if (before?.service === service) service.replace(before, entry, wall);
     else service.add(entry);
     if (before?.service && before.service !== service) before.service.remove(before, wall);
-    for (const touched of new Set([before?.service, service])) if (touched) this.bounded.settle(touched, wall);
+    if (before?.service) this.bounded.settle(before.service, wall);
+    if (service && before?.service !== service) this.bounded.settle(service, wall);
     if (before?.service !== service && before?.pod.uid === entry.pod.uid)
       this.bounded.closeIfEmpty(before.service, wall);
     this.renameOwned(entry.pod, wall);
     if (entry.service !== undefined && !this.unplaced.isEmpty) this.admitSameService(entry, wall);
+  }
+
+  private exchange(before: PlacedPod, entry: PlacedPod): void {
+    this.known.replace(before, entry);
+    this.alarms.delete(before);
+    if (before.service === undefined) this.unplaced.delete(before);
+  }
+
+  private moveAlias(before: PlacedPod | undefined, { service, naming: { alias } }: PlacedPod): void {
+    if (before?.service === service && before?.naming.alias === alias) return;
+    if (before?.service) this.services.countAlias(before.naming.alias, before.service, -1);
+    if (service) this.services.countAlias(alias, service, 1);
   }
 
   private admitSameService(admitted: PlacedPod, wall: number): void {
@@ -237,9 +251,7 @@ export class PodSet {
     const { namespace } = pod;
     const finishedAt = isDone(entry) ? (pod.finishedAt ?? pod.createdAt) : Infinity;
     const claim: Claim = { namespace, isLiving: !isDone(entry), finishedAt };
-    const service = this.bounded.serviceOf(namespace, naming.name, claim);
-    if (service) this.services.countAlias(naming.alias, service, 1);
-    return service;
+    return this.bounded.serviceOf(namespace, naming.name, claim);
   }
 
   /** A pod that is owned by a pod belongs to the owner's service, however late the owner becomes known. */

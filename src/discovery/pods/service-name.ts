@@ -194,6 +194,6 @@ function isSameRun(a: RunIdentity | undefined, b: RunIdentity | undefined): bool
   return a === b || (a?.id === b?.id && a?.owner === b?.owner && a?.scheduledAt === b?.scheduledAt);
 }
 
-function isSameWorkload(a: WorkloadRef | undefined, b: WorkloadRef | undefined): boolean {
+export function isSameWorkload(a: WorkloadRef | undefined, b: WorkloadRef | undefined): boolean {
   return a === b || (a?.kind === b?.kind && a?.name === b?.name);
 }

@@ -130,7 +130,8 @@ export class AdvertisedCluster implements Advertiser {
 
   /** Without a reader, changes aren't recorded. */
   skip(): void {
-    this.touched.clear();
+    // Without a hub this happens at each change, and clearing an empty map allocates a new one.
+    if (this.touched.size > 0) this.touched.clear();
     this.advertised.forget();
     this.advertisedObjects.skip();
     this.history.skip();

@@ -59,7 +59,7 @@ export class AdvertisedServices {
   }
 
   forget(): void {
-    this.keys.clear();
+    if (this.keys.size > 0) this.keys.clear();
   }
 
   private addSource(source: Source): boolean {

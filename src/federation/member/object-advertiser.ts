@@ -31,8 +31,8 @@ export class ObjectAdvertiser {
 
   /** Without a reader, changes aren't recorded. */
   skip(): void {
-    this.touched.clear();
-    this.known.clear();
+    if (this.touched.size > 0) this.touched.clear();
+    if (this.known.size > 0) this.known.clear();
   }
 
   /** Nothing changed since the last flush. */

@@ -3,7 +3,7 @@ import { map, type Observable } from 'rxjs';
 import type { Moment } from '../../config/clock.ts';
 import type { Change } from '../../services/changes/change.ts';
 import type { Service, ServiceKey } from '../../services/service.ts';
-import { keyAlone, type SubjectKey } from '../spans/subject-key.ts';
+import type { SubjectKey } from '../spans/subject-key.ts';
 import { observationOf, seenSince } from './observe.ts';
 import type { Recordable, RecordedScope, Sighting } from './recordable.ts';
 
@@ -26,7 +26,7 @@ export class RecordedServices implements Recordable {
     private readonly local: string,
   ) {
     this.changes$ = fleet.changes$.pipe(
-      map((change) => (change.type === 'service' ? keyAlone(change) : allOf(change.cluster))),
+      map((change) => (change.type === 'service' ? change : allOf(change.cluster))),
     );
   }
 

@@ -17,14 +17,20 @@ export interface Source {
   readonly staleAfter: number;
 }
 
+export interface SourcePart {
+  readonly source: Source;
+  /** Set while access to it isn't granted: it is no part then. */
+  readonly notGrantedSince?: number | undefined;
+}
+
 /** A source that is as old as the oldest of its parts. */
 export class CompositeSource implements Source {
-  /** `parts` returns the current parts; without any, the source counts as never proven. */
+  /** Without parts the source counts as never proven. */
   constructor(
     readonly id: string,
     readonly cluster: string,
     readonly staleAfter: number,
-    private readonly parts: () => readonly Source[],
+    private readonly parts: readonly SourcePart[],
   ) {}
 
   get provenAt(): number | undefined {
@@ -37,7 +43,9 @@ export class CompositeSource implements Source {
 
   private oldest(): Source | undefined {
     let oldest: Source | undefined;
-    for (const part of this.parts()) {
+    // Read several times for each event.
+    for (const { source: part, notGrantedSince } of this.parts) {
+      if (notGrantedSince !== undefined) continue;
       if (part.provenAt === undefined) return part;
       if (oldest?.provenAt === undefined || part.provenAt < oldest.provenAt) oldest = part;
     }

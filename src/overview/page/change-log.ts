@@ -33,8 +33,8 @@ export class ChangeLog {
     return this.history.sequence;
   }
 
-  note({ cluster, namespace, name }: ServiceChange): void {
-    this.history.push({ cluster, namespace, name });
+  note(change: ServiceChange): void {
+    this.history.push(change);
   }
 
   /** The cluster as a whole changed: its connection, or what is known of it. */

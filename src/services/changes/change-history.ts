@@ -49,7 +49,7 @@ export class ChangeHistory<T> {
   /** Records that a change was dropped, so no reader can resume from before it. */
   skip(): void {
     this.sequence += 1;
-    this.items = [];
+    if (this.items.length > 0) this.items = [];
     this.size = 0;
   }
 

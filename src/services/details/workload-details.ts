@@ -34,13 +34,16 @@ export interface WorkloadDetails {
 /** Undefined for runs, which want no pods once they have ended. */
 export function askedOf(tally: ServiceTally, wall: number): Asked | undefined {
   const states = tally.workloads;
-  const wanted = states.flatMap((state) => state.wanted ?? []);
   const cron = states.find((state) => state.cron !== undefined);
-  if (wanted.length === 0 && cron === undefined && tally.kind === 'Job') return undefined;
-  return {
-    wanted: wanted.length === 0 ? 'unknown' : wanted.reduce((sum, one) => sum + one, 0),
-    ...(cron && startsOf(cron, tally, wall)),
-  };
+  const wanted = wantedBy(states);
+  if (wanted === 'unknown' && cron === undefined && tally.kind === 'Job') return undefined;
+  return cron === undefined ? { wanted } : { wanted, ...startsOf(cron, tally, wall) };
+}
+
+function wantedBy(states: readonly WorkloadState[]): Asked['wanted'] {
+  let sum: number | undefined;
+  for (const { wanted } of states) if (wanted !== undefined) sum = (sum ?? 0) + wanted;
+  return sum ?? 'unknown';
 }
 
 export function workloadDetailsOf(tally: ServiceTally, wall: number): readonly WorkloadDetails[] {

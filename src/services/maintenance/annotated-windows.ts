@@ -13,6 +13,7 @@ export function annotatedWindows(
   workloads: readonly WorkloadState[],
   onFault: (fault: AnnotationFault) => void,
 ): readonly MaintenanceWindow[] {
+  if (!workloads.some(({ workload }) => workload?.maintenanceAnnotation !== undefined)) return NONE;
   return workloads.flatMap(({ workload }) => {
     if (workload?.maintenanceAnnotation === undefined) return [];
     const parsed = parseAnnotation(workload.maintenanceAnnotation);
@@ -21,3 +22,5 @@ export function annotatedWindows(
     return [];
   });
 }
+
+const NONE: readonly MaintenanceWindow[] = [];

@@ -31,6 +31,7 @@ export class MaintenanceCalendar {
 
   /** Replaces the windows from annotations of one service's workloads. */
   setOwn(namespace: string, name: string, windows: readonly MaintenanceWindow[], wall: number): void {
+    if (windows.length === 0 && this.own.size === 0) return;
     const key = keyOf({ namespace, name });
     const before = this.own.get(key) ?? [];
     if (isSame(before, windows)) return;

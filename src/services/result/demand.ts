@@ -6,8 +6,8 @@ import type { WorkloadState } from '../../discovery/index/services/workload-stat
 import type { PodTally } from '../../discovery/pods/pod-tally.ts';
 
 export interface Demand {
-  /** Desired pods that are missing. */
-  readonly missing: PodCounts;
+  /** Desired pods that are missing; undefined: none. */
+  readonly missing: PodCounts | undefined;
   /** Pods that take longer to start than START_GRACE, while as many as desired are ready. */
   readonly slowStarters: number;
   /** The status if no pods are desired: `scaled to 0`, `no nodes`; else undefined. */
@@ -24,19 +24,34 @@ export interface Demand {
 /** At Unix milliseconds `wall`. */
 export function demandOf(tally: ServiceTally, wall: number): Demand {
   const states = tally.workloads;
-  const crons = states.flatMap(({ cron }) => cron ?? []);
   const run = tally.newestRun;
-  const verdicts = crons.map((cron) => cron.judge(newestRunOf(run), wall));
+  const verdicts = verdictsOf(states, run, wall);
   return {
     missing: missingOf(states),
     slowStarters: states.reduce((sum, state) => sum + state.slowStarters(wall), 0),
     nothingWanted: nothingWanted(states),
     isSuspended: run?.job?.isSuspended === true || areAllSuspended(verdicts),
-    stuck: states.map((state) => state.stuck(wall)).find((reason) => reason !== undefined),
+    stuck: states.find((state) => state.stuck(wall) !== undefined)?.stuck(wall),
     isUnobserved: states.some((state) => state.isUnobserved(wall)),
-    cron: WORST.flatMap((is) => verdicts.find((verdict) => verdict.is === is) ?? [])[0],
+    cron: worstOf(verdicts),
     hasNotRun: !tally.hasRun && states.some(({ workload }) => hasNotRun(workload)),
   };
+}
+
+/** Of its CronJobs. */
+function verdictsOf(
+  states: readonly WorkloadState[],
+  run: ServiceTally['newestRun'],
+  wall: number,
+): readonly CronVerdict[] {
+  if (!states.some(({ cron }) => cron !== undefined)) return NONE;
+  return states.flatMap(({ cron }) => cron?.judge(newestRunOf(run), wall) ?? []);
+}
+
+const NONE: readonly CronVerdict[] = [];
+
+function worstOf(verdicts: readonly CronVerdict[]): CronVerdict | undefined {
+  return verdicts.length === 0 ? undefined : WORST.flatMap((is) => verdicts.find((each) => each.is === is) ?? [])[0];
 }
 
 const WORST: readonly CronVerdict['is'][] = ['overdue', 'bad schedule', 'overrun', 'missed before', 'suspended'];
@@ -51,7 +66,8 @@ export function overdueText({ since }: { readonly since: number }, wall: number)
   return `overdue ${largestUnitText(wall - since)}`;
 }
 
-function missingOf(states: readonly WorkloadState[]): PodCounts {
+function missingOf(states: readonly WorkloadState[]): PodCounts | undefined {
+  if (!states.some(({ missing }) => missing > 0)) return undefined;
   const counts = new PodCounts();
   for (const state of states) if (state.missing > 0) counts.add(missingPodOf(state), state.missing);
   return counts;
@@ -81,8 +97,9 @@ function failureOf({ workload }: WorkloadState): string | undefined {
 }
 
 function nothingWanted(states: readonly WorkloadState[]): string | undefined {
+  if (states.some(({ wanted = 0 }) => wanted > 0)) return undefined;
   const wanting = states.filter(({ wanted }) => wanted !== undefined);
-  if (wanting.length === 0 || wanting.some(({ wanted = 0 }) => wanted > 0)) return undefined;
+  if (wanting.length === 0) return undefined;
   return wanting.every(({ workload }) => workload?.kind === 'DaemonSet') ? 'no nodes' : 'scaled to 0';
 }
 

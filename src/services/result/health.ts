@@ -68,7 +68,8 @@ const RULES: readonly Rule[] = [
 
 function judgedOf(tally: ServiceTally, wall: number): ServiceFacts {
   const demand = demandOf(tally, wall);
-  const ordinary = [...tally.ordinaryCounts, demand.missing];
+  const { missing } = demand;
+  const ordinary = missing === undefined ? tally.ordinaryCounts : [...tally.ordinaryCounts, missing];
   const living = tally.newestRun?.livingCounts;
   const outcome = tally.outcome(wall);
   // The pods of a completed or failed Job don't matter.
@@ -219,7 +220,10 @@ function withCronWarning(found: Health, { cron }: Demand): Health {
 }
 
 function health(color: string, state: State, { counts }: Pick<ServiceFacts, 'counts'>, reason?: string): Health {
-  return { status: healthText(counts), color, state, ...reasonOf(reason), counts };
+  const status = healthText(counts);
+  return reason === undefined
+    ? { status, color, state, counts }
+    : { status, color, state, reason: closedReason(reason), counts };
 }
 
 function reasonOf(reason: string | undefined): { reason?: string } {

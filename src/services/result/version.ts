@@ -11,5 +11,7 @@ export interface Version {
 /** `tags`: the distinct image tags of all that is counted, the oldest pod's first, or the last known. */
 export function versionOf(tags: readonly string[]): Version {
   if (tags.length === 0) return { status: 'no pods', color: 'lightgrey', state: 'unknown', reason: 'no-pods' };
-  return { status: tags.join(' → '), color: tags.length > 1 ? 'orange' : 'blue', state: 'ok' };
+  const [only = ''] = tags;
+  if (tags.length === 1) return { status: only, color: 'blue', state: 'ok' };
+  return { status: tags.join(' → '), color: 'orange', state: 'ok' };
 }

@@ -43,6 +43,15 @@ export class SortedList<T> {
     return at;
   }
 
+  /** Puts `item` in the list for `before`: in its place where they compare as the same, so that nothing is moved. */
+  exchange(before: T, item: T): void {
+    const at = this.compare(before, item) === 0 ? this.placeOf(before) : undefined;
+    if (at === undefined) {
+      this.delete(before);
+      this.add(item);
+    } else this.sorted[at] = item;
+  }
+
   private isAt(place: number, item: T): boolean {
     const found = this.all()[place];
     return found !== undefined && this.compare(found, item) === 0;
@@ -68,6 +77,12 @@ export class SortedList<T> {
     return found !== undefined && this.compare(found, item) === 0 ? at : undefined;
   }
 
+  /** Looking for the item itself reads none of the others, which is faster where there are few. */
+  private placeOf(item: T): number | undefined {
+    const at = this.size <= SHORT ? this.all().indexOf(item) : -1;
+    return at < 0 ? this.indexOf(item) : at;
+  }
+
   private insertAdded(): void {
     const added = this.added;
     this.added = [];
@@ -84,6 +99,9 @@ export class SortedList<T> {
 
 /** Up to so many are moved into place one by one, which costs less than sorting again. */
 const FEW = 16;
+
+/** A search by order of so many takes as long. */
+const SHORT = 64;
 
 /** By code unit: the same on every machine, whatever its language. */
 export function compareText(a: string, b: string): number {

@@ -1,8 +1,9 @@
 // The pods of each workload, ignored ones too: they count as replicas.
 import { isTerminal, type Pod } from '../../pods/pod.ts';
 import { judgePod, type TallyRules } from '../../pods/pod-tally.ts';
-import { type WorkloadRef, workloadRefOf } from '../../pods/service-name.ts';
+import { isSameWorkload, type WorkloadRef, workloadRefOf } from '../../pods/service-name.ts';
 import { dropInner, innerMap } from '../collections/nested-map.ts';
+import { TouchedItems } from '../collections/touched-items.ts';
 import { type OwnPod, OwnPods } from './own-pods.ts';
 import type { PodEntry } from './pod-entry.ts';
 
@@ -11,7 +12,7 @@ export class OwnPodsMap {
   private readonly byWorkload = new Map<string, Map<string, OwnPods>>();
   /** Ignored pods, by namespace and name. */
   private readonly ignored = new Map<string, Map<string, OwnPod & { readonly ref: WorkloadRef }>>();
-  private touched = new Set<OwnPods>();
+  private readonly touched = new TouchedItems<OwnPods>();
 
   get(namespace: string, ref: { readonly kind: string; readonly name: string }): OwnPods | undefined {
     return this.byWorkload.get(namespace)?.get(keyOf(ref));
@@ -22,11 +23,8 @@ export class OwnPodsMap {
   }
 
   /** Those that changed since the last call. */
-  takeTouched(): ReadonlySet<OwnPods> {
-    if (this.touched.size === 0) return this.touched;
-    const taken = this.touched;
-    this.touched = new Set();
-    return taken;
+  takeTouched(): Iterable<OwnPods> {
+    return this.touched.take();
   }
 
   add(entry: PodEntry): void {
@@ -37,6 +35,19 @@ export class OwnPodsMap {
   remove(entry: PodEntry): void {
     const { workload } = entry.naming;
     if (workload) this.removeFrom(workload, entry);
+  }
+
+  /** Another state of one pod. */
+  replace(before: PodEntry, entry: PodEntry): void {
+    const { workload } = before.naming;
+    const pods = workload && isSameWorkload(workload, entry.naming.workload) && this.get(entry.pod.namespace, workload);
+    if (pods) {
+      pods.replace(before, entry);
+      this.touched.add(pods);
+    } else {
+      this.remove(before);
+      this.add(entry);
+    }
   }
 
   /** The pod looks like this now: it may be ignored, or not any more. */

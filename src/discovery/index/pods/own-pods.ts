@@ -37,25 +37,40 @@ export class OwnPods {
     readonly ref: WorkloadRef,
   ) {}
 
-  add({ pod, tally, naming }: OwnPod): void {
+  add(own: OwnPod): void {
+    const { pod, tally, naming } = own;
     this.count(tally, 1);
     this.serviceName = naming?.name ?? this.serviceName;
     if (naming) (this.named ??= new SortedList(byAge)).add(pod);
-    if (isWaiting(pod, tally)) (this.waiting ??= new SortedList(byAge)).add(pod);
+    if (isWaiting(own)) (this.waiting ??= new SortedList(byAge)).add(pod);
     const ordinal = this.ordinalOf(pod);
     if (ordinal === undefined) return;
     if (tally.isCounted) (this.ordinals ??= new SortedList(byNumber)).add(ordinal);
     if (tally.isLeaving) (this.leavingOrdinals ??= new SortedList(byNumber)).add(ordinal);
   }
 
-  remove({ pod, tally, naming }: OwnPod): void {
+  remove(own: OwnPod): void {
+    const { pod, tally, naming } = own;
     this.count(tally, -1);
     if (naming) this.named?.delete(pod);
-    if (isWaiting(pod, tally)) this.waiting?.delete(pod);
+    if (isWaiting(own)) this.waiting?.delete(pod);
     const ordinal = this.ordinalOf(pod);
     if (ordinal === undefined) return;
     if (tally.isCounted) this.ordinals?.delete(ordinal);
     if (tally.isLeaving) this.leavingOrdinals?.delete(ordinal);
+  }
+
+  /** The same pod in another state. */
+  replace(before: OwnPod, own: OwnPod): void {
+    if (before.naming && own.naming && this.named && isInTheSameLists(before, own)) {
+      this.count(before.tally, -1);
+      this.count(own.tally, 1);
+      this.serviceName = own.naming.name;
+      this.named.exchange(before.pod, own.pod);
+    } else {
+      this.remove(before);
+      this.add(own);
+    }
   }
 
   /**
@@ -120,7 +135,14 @@ function smallGaps(ordinals: readonly number[]): number {
   return gaps.reduce((sum, gap) => (gap <= MAX_GAP ? sum + gap : sum), 0);
 }
 
-function isWaiting(pod: Pod, { isCounted, ready, total }: PodTally): boolean {
+/** Neither of them is in `waiting`, and their ordinals, if they have any, are in one list. */
+function isInTheSameLists(a: OwnPod, b: OwnPod): boolean {
+  return (
+    !isWaiting(a) && !isWaiting(b) && a.tally.isCounted === b.tally.isCounted && a.tally.isLeaving === b.tally.isLeaving
+  );
+}
+
+function isWaiting({ pod, tally: { isCounted, ready, total } }: OwnPod): boolean {
   return pod.isStarting && isCounted && ready < total;
 }
 

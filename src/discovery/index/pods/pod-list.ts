@@ -19,6 +19,16 @@ export class PodList {
     if (list.size === 0 && list !== this.uncounted) this.countedByImage.delete(entry.pod.image);
   }
 
+  /** Another state of one pod. */
+  exchange(before: PodEntry, entry: PodEntry): void {
+    const list = this.listOf(before);
+    if (list === this.listOf(entry)) list.exchange(before, entry);
+    else {
+      this.delete(before);
+      this.add(entry);
+    }
+  }
+
   get newest(): PodEntry | undefined {
     let newest = this.uncounted.last;
     for (const list of this.countedByImage.values()) newest = newerOf(newest, list.last);

@@ -4,7 +4,7 @@ import { compareText } from '../collections/sorted-list.ts';
 
 interface ReasonCount {
   readonly reason: PodReason;
-  readonly pods: number;
+  pods: number;
 }
 
 export class ReasonCounts {
@@ -14,20 +14,32 @@ export class ReasonCounts {
   count(reason: PodReason, by: number): void {
     this.counts ??= new Map();
     const key = `${reason.rank} ${reason.reason}`;
-    const pods = (this.counts.get(key)?.pods ?? 0) + by;
-    if (pods === 0) this.counts.delete(key);
-    else this.counts.set(key, { reason, pods });
+    const known = this.counts.get(key);
+    if (known === undefined) this.counts.set(key, { reason, pods: by });
+    else if (known.pods + by === 0) this.counts.delete(key);
+    else known.pods += by;
   }
 
-  all(): readonly ReasonCount[] {
-    return this.counts === undefined ? [] : [...this.counts.values()];
+  /** Undefined where none does. */
+  get worst(): ReasonCount | undefined {
+    let worst: ReasonCount | undefined;
+    for (const each of this.counts?.values() ?? NONE)
+      if (worst === undefined || byWeight(each, worst) < 0) worst = each;
+    return worst;
   }
 }
 
 /** The one that is shown of several: a waiting reason before a terminated one, then what most pods say. */
 export function worstReason(counts: readonly ReasonCounts[]): string | undefined {
-  return counts.flatMap((some) => some.all()).sort(byWeight)[0]?.reason.reason;
+  let worst: ReasonCount | undefined;
+  for (const some of counts) {
+    const own = some.worst;
+    if (own !== undefined && (worst === undefined || byWeight(own, worst) < 0)) worst = own;
+  }
+  return worst?.reason.reason;
 }
+
+const NONE: readonly ReasonCount[] = [];
 
 function byWeight(a: ReasonCount, b: ReasonCount): number {
   return a.reason.rank - b.reason.rank || b.pods - a.pods || compareText(a.reason.reason, b.reason.reason);

@@ -66,6 +66,14 @@ export class PodGroup {
     }
   }
 
+  /** Another state of one ordinary pod. */
+  exchange(before: PodEntry, entry: PodEntry): void {
+    this.ordinary.exchange(before, entry);
+    if (before.tally === entry.tally) return;
+    this.counts.remove(before.tally);
+    this.counts.add(entry.tally);
+  }
+
   /** The Job of a run changed, or was deleted (undefined). */
   setJob(identity: RunIdentity, job: JobState | undefined, wall: number): void {
     this.ownHistory().setJob(identity, job, wall);

@@ -6,6 +6,7 @@ import { PodGroup } from './pod-group.ts';
 
 export class ServicePods {
   readonly owned = new PodGroup();
+  private readonly onlyOwned: readonly PodGroup[] = [this.owned];
   private orphaned: PodGroup | undefined;
 
   get count(): number {
@@ -26,11 +27,12 @@ export class ServicePods {
 
   /** The groups that count now. */
   counting(): readonly PodGroup[] {
-    return this.orphaned === undefined || this.owned.livingPods > 0 ? [this.owned] : [this.owned, this.orphaned];
+    return this.orphaned === undefined || this.owned.livingPods > 0 ? this.onlyOwned : [this.owned, this.orphaned];
   }
 
   /** The group with the newest run. */
   get newestGroup(): PodGroup | undefined {
+    if (this.orphaned === undefined) return this.owned;
     return this.counting().reduce<PodGroup | undefined>((newest, group) => {
       const [a, b] = [newest?.runs?.newest, group.runs?.newest];
       return b === undefined || (a && byFirstPod(a, b) > 0) ? newest : group;

@@ -2,6 +2,7 @@
 // there is no room.
 import { AlarmQueue } from '../collections/alarm-queue.ts';
 import { dropInner, innerMap } from '../collections/nested-map.ts';
+import { TouchedItems } from '../collections/touched-items.ts';
 import { type Lifetime, ServiceTally } from './service-tally.ts';
 
 export class ServiceSet {
@@ -17,7 +18,7 @@ export class ServiceSet {
   private readonly namespaces = new AlarmQueue<string>();
   /** Of each namespace in the order in which they became known; some are gone by now. */
   private readonly opened = new Map<string, ServiceTally[]>();
-  private touched = new Set<ServiceTally>();
+  private readonly touched = new TouchedItems<ServiceTally>();
   count = 0;
 
   constructor(private readonly lifetime: Lifetime) {}
@@ -65,11 +66,8 @@ export class ServiceSet {
   }
 
   /** Services whose counts changed since the last call, those that were forgotten too. */
-  takeTouched(): ReadonlySet<ServiceTally> {
-    if (this.touched.size === 0) return this.touched;
-    const taken = this.touched;
-    this.touched = new Set();
-    return taken;
+  takeTouched(): Iterable<ServiceTally> {
+    return this.touched.take();
   }
 
   open(namespace: string, name: string): ServiceTally {

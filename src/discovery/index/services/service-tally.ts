@@ -97,10 +97,7 @@ export class ServiceTally {
   }
 
   add(entry: PodEntry): void {
-    this.goneAt = undefined;
-    this.oneOff.add(entry);
-    if (isTerminal(entry.pod.phase)) this.endedAt = Math.max(this.endedAt, entry.pod.finishedAt ?? 0);
-    else this.unendedPods += 1;
+    this.noteAdded(entry);
     this.pods.groupOf(entry).add(entry);
   }
 
@@ -141,9 +138,16 @@ export class ServiceTally {
 
   /** The same pod in another state: it wasn't gone in between. */
   replace(before: PodEntry, entry: PodEntry, wall: number): void {
-    this.takeOut(before, 'replaced', wall);
-    this.add(entry);
-    this.pods.groupOf(before).runs?.settleReplaced(before);
+    const group = this.pods.groupOf(before);
+    if (group === this.pods.groupOf(entry) && isOrdinary(before) && isOrdinary(entry)) {
+      this.noteGone(before, wall);
+      this.noteAdded(entry);
+      group.exchange(before, entry);
+    } else {
+      this.takeOut(before, 'replaced', wall);
+      this.add(entry);
+      group.runs?.settleReplaced(before);
+    }
   }
 
   /** How its newest run ended, if no pod of it lives. */
@@ -182,13 +186,15 @@ export class ServiceTally {
 
   /** Unix milliseconds at which it changes by time alone, or should be forgotten. */
   nextAlarm(wall: number, lifetime: Lifetime): number | undefined {
-    const times = [
+    const oneOffEnds = this.oneOff.endsAt();
+    // Most services change only with their pods.
+    if (this.newestRun === undefined && this.goneAt === undefined && oneOffEnds === undefined) return undefined;
+    return earliestAfter(wall, [
       this.newestRun?.settlesAt(),
       this.outcomeEndsAt(),
       this.forgetAt(lifetime, wall),
-      this.oneOff.endsAt(),
-    ];
-    return earliestAfter(wall, times);
+      oneOffEnds,
+    ]);
   }
 
   /** Unix milliseconds at which the service can be forgotten; undefined while it has pods or workloads. */
@@ -202,9 +208,20 @@ export class ServiceTally {
     this.lastKind = this.kind;
     this.lastImage = entry.pod.image;
     this.lastMinimum = this.minimum;
+    this.noteGone(entry, wall);
+    this.pods.groupOf(entry).remove(entry, how, wall);
+  }
+
+  private noteAdded(entry: PodEntry): void {
+    this.goneAt = undefined;
+    this.oneOff.add(entry);
+    if (isTerminal(entry.pod.phase)) this.endedAt = Math.max(this.endedAt, entry.pod.finishedAt ?? 0);
+    else this.unendedPods += 1;
+  }
+
+  private noteGone(entry: PodEntry, wall: number): void {
     this.oneOff.remove(entry, wall);
     if (!isTerminal(entry.pod.phase)) this.unendedPods -= 1;
-    this.pods.groupOf(entry).remove(entry, how, wall);
   }
 
   private outcomeEndsAt(): number | undefined {
@@ -225,6 +242,10 @@ export class ServiceTally {
 export interface Lifetime {
   readonly service: number;
   readonly oneOff: number;
+}
+
+function isOrdinary({ naming }: PodEntry): boolean {
+  return naming.run === undefined;
 }
 
 function earliestAfter(wall: number, times: readonly (number | undefined)[]): number | undefined {

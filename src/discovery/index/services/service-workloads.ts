@@ -6,26 +6,30 @@ import type { WorkloadState } from './workload-state.ts';
 
 export class ServiceWorkloads {
   /** All but Jobs, of which there may be very many. */
-  private controllers: Set<WorkloadState> | undefined;
+  private controllers: readonly WorkloadState[] = NONE;
   /** By uid, which is the id of their run. */
   private jobs: Map<string, WorkloadState> | undefined;
 
   get isEmpty(): boolean {
-    return (this.controllers?.size ?? 0) === 0 && (this.jobs?.size ?? 0) === 0;
+    return this.controllers.length === 0 && (this.jobs?.size ?? 0) === 0;
   }
 
   /** Of Jobs only that of the service's newest run. */
   current(newestRunId: string | undefined): readonly WorkloadState[] {
     const job = this.jobs?.get(newestRunId ?? '');
-    return job === undefined ? [...(this.controllers ?? [])] : [...(this.controllers ?? []), job];
+    return job === undefined ? this.controllers : [...this.controllers, job];
   }
 
   /** A kind that keeps pods running comes before one that runs once. */
   get kind(): string | undefined {
-    const kinds = new Set([...(this.controllers ?? [])].map(({ workload }) => workload?.kind));
-    const [job] = this.jobs?.values() ?? [];
-    const jobKind = job && (isOwnerOf('batch', 'CronJob', job.workload?.owner) ? 'CronJob' : 'Job');
-    return KINDS.find((kind) => kinds.has(kind)) ?? jobKind;
+    const [first, second] = this.controllers;
+    if (first?.workload && second === undefined) return first.workload.kind;
+    return KINDS.find((kind) => this.controllers.some(({ workload }) => workload?.kind === kind)) ?? this.jobKind;
+  }
+
+  private get jobKind(): 'CronJob' | 'Job' | undefined {
+    const [job] = this.jobs?.values() ?? NONE;
+    return job && (isOwnerOf('batch', 'CronJob', job.workload?.owner) ? 'CronJob' : 'Job');
   }
 
   /** The first valid annotation `kube-shields/min`. */
@@ -36,13 +40,14 @@ export class ServiceWorkloads {
 
   add(state: WorkloadState): void {
     if (state.workload?.kind === 'Job') (this.jobs ??= new Map()).set(state.workload.uid, state);
-    else (this.controllers ??= new Set()).add(state);
+    else if (!this.controllers.includes(state)) this.controllers = [...this.controllers, state];
   }
 
   delete(state: WorkloadState): void {
-    this.controllers?.delete(state);
+    if (this.controllers.includes(state)) this.controllers = this.controllers.filter((other) => other !== state);
     if (state.workload?.kind === 'Job') this.jobs?.delete(state.workload.uid);
   }
 }
 
+const NONE: readonly WorkloadState[] = [];
 const KINDS: readonly Workload['kind'][] = ['Rollout', 'Deployment', 'StatefulSet', 'DaemonSet', 'CronJob'];
