@@ -100,7 +100,7 @@ function judgeFailed(pod: Pod, { run, isPart }: Membership, wall: number): Judge
 
 function judgeLiving(pod: Pod, { run, workload }: Membership, rules: TallyRules, wall: number): JudgedPod {
   const exitedWellAt = run === undefined ? NONE : (pod.exitedWellAt ?? NONE);
-  const counting = exitedWellAt.filter((at) => wall < at + EXITED_WELL_FOR);
+  const counting = exitedWellAt === NONE ? NONE : exitedWellAt.filter((at) => wall < at + EXITED_WELL_FOR);
   const ready = saysNotReadyThoughAllAre(pod) ? 0 : pod.ready + counting.length;
   const calmAt = calmAtOf(pod);
   // Without a grace period, a pod whose creation time is in our future has none either.
@@ -112,7 +112,9 @@ function judgeLiving(pod: Pod, { run, workload }: Membership, rules: TallyRules,
   const isNodeLost = reason === NODE_NOT_READY && workload?.kind === 'DaemonSet';
   const delay = isUnfinished ? 'unfinished' : isNodeLost ? 'node lost' : wall < graceEndsAt ? 'starting' : undefined;
   const tally = share({ ...living(pod), ready, restartsOften, delay, reason });
-  const until = earliestAfter(wall, [calmAt, graceEndsAt, (counting[0] ?? 0) + EXITED_WELL_FOR]);
+  const exitedEndsAt = counting[0] === undefined ? 0 : counting[0] + EXITED_WELL_FOR;
+  if (calmAt === 0 && graceEndsAt === 0 && exitedEndsAt === 0) return { tally };
+  const until = earliestAfter(wall, [calmAt, graceEndsAt, exitedEndsAt]);
   return until === undefined ? { tally } : { tally, until };
 }
 
@@ -161,17 +163,9 @@ const shared = new Map<string, PodTally>();
 const MAX_SHARED = 4096;
 
 function share(tally: PodTally): PodTally {
-  const key = [
-    tally.isCounted,
-    tally.isFailed,
-    tally.total,
-    tally.ready,
-    tally.restarts,
-    tally.restartsOften,
-    tally.delay,
-    tally.reason?.rank,
-    tally.reason?.reason,
-  ].join();
+  const { isCounted, isFailed, total, ready, restarts, restartsOften, delay, reason } = tally;
+  const how = `${String(isCounted)},${String(isFailed)},${String(restartsOften)},${delay ?? ''}`;
+  const key = `${total},${ready},${restarts},${how},${reason?.rank ?? ''},${reason?.reason ?? ''}`;
   const known = shared.get(key);
   if (known) return known;
   if (shared.size >= MAX_SHARED) shared.clear();

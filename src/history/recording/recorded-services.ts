@@ -25,9 +25,7 @@ export class RecordedServices implements Recordable {
     private readonly fleet: RecordedFleet,
     private readonly local: string,
   ) {
-    this.changes$ = fleet.changes$.pipe(
-      map((change) => (change.type === 'service' ? change : allOf(change.cluster))),
-    );
+    this.changes$ = fleet.changes$.pipe(map((change) => (change.type === 'service' ? change : allOf(change.cluster))));
   }
 
   scopes(now: Moment): readonly RecordedScope[] {

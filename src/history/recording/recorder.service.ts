@@ -206,6 +206,7 @@ export class RecorderService implements OnApplicationBootstrap, BeforeApplicatio
     // What it was while its source was stale wasn't seen.
     const isSeenAgain = before === 'stale' && observation.state !== 'stale';
     this.write(key, this.memory.note(key, observation, isFirst || isSeenAgain ? now.wall : since));
+    if (this.file === undefined) return;
     const isMixed = this.memory.mixedChanges(key).length > 0;
     if (!this.recorded.has(textOf(key)) && !isMixed) this.write(key, [{ ...observation, at: now.wall }]);
   }

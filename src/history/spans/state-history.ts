@@ -58,7 +58,7 @@ export class StateHistory {
       return at - mixed.from < MIXED ? [] : this.finishMixed(key);
     }
     const last = log.length - 1;
-    if (last >= 0 && log.codeAt(last) === this.codeOf(observation)) return [];
+    if (last >= 0 && log.codeAt(last) === this.codeOf(observation)) return NO_CHANGES;
     const change = { ...observation, at: last < 0 ? at : Math.max(at, log.timeAt(last)) };
     return [this.push(log, isTooMany(log, change.at) ? this.mix(key, change) : change)];
   }
@@ -96,7 +96,7 @@ export class StateHistory {
 
   /** The current mixed span, in which it changes too often to write each change; otherwise empty. */
   mixedChanges(key: SubjectKey): readonly RecordedChange[] {
-    return this.mixed.get(textOf(key))?.changes() ?? [];
+    return this.mixed.size === 0 ? NO_CHANGES : (this.mixed.get(textOf(key))?.changes() ?? NO_CHANGES);
   }
 
   /** Ends the mixed span. Returns the changes to write. */
@@ -198,6 +198,7 @@ export class StateHistory {
 /** Milliseconds that are kept in memory where there is no file. */
 export const KEPT = 30 * DAY;
 
+const NO_CHANGES: readonly RecordedChange[] = [];
 const NOTHING: Observation = { state: 'unseen', reason: '', version: '' };
 
 function isTooMany(log: StateLog, at: number): boolean {

@@ -7,10 +7,16 @@ export interface SubjectKey extends ServiceKey {
 }
 
 /** No name holds a slash. */
-export function textOf({ cluster, namespace, name, resource }: SubjectKey): string {
+export function textOf(key: SubjectKey): string {
+  if (key === last.key) return last.text;
+  const { cluster, namespace, name, resource } = key;
   const service = `${cluster}/${namespace}/${name}`;
-  return resource === undefined ? service : `${service}/${resource}`;
+  last = { key, text: resource === undefined ? service : `${service}/${resource}` };
+  return last.text;
 }
+
+/** To record one takes several look-ups, one after the other. */
+let last: { readonly key: SubjectKey | undefined; readonly text: string } = { key: undefined, text: '' };
 
 export function keyOf(text: string): SubjectKey {
   const [cluster = '', namespace = '', name = '', resource] = text.split('/');
