@@ -47,14 +47,14 @@ export function containersOf(
 ): PodContainers {
   const init = paired(spec?.initContainers, status?.initContainerStatuses, initContainerOf);
   const app = paired(appsOf(spec), status?.containerStatuses, appContainerOf);
-  const all = [...init, ...app];
-  const counted = all.filter(({ isCounted }) => isCounted);
+  const all = init.length === 0 ? app : [...init, ...app];
+  const counted = all.every(({ isCounted }) => isCounted) ? all : all.filter(({ isCounted }) => isCounted);
   const relevant = isInitialised || init.every(isInitDone) ? counted : all;
   return {
     counted,
     relevant,
     all,
-    ready: counted.filter(({ isReady }) => isReady).length,
+    ready: counted.reduce((sum, { isReady }) => sum + Number(isReady), 0),
     restarts: relevant.reduce((sum, { restarts }) => sum + restarts, 0),
   };
 }

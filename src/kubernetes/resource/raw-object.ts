@@ -53,7 +53,8 @@ export function textOf(value: unknown): string | undefined {
 
 /** The items of a list that are objects. The caller chooses their Raw type, which promises nothing. */
 export function itemsOf(value: unknown): readonly object[] {
-  return Array.isArray(value) ? value.filter(isObject) : NOTHING;
+  if (!Array.isArray(value)) return NOTHING;
+  return value.every(isObject) ? value : value.filter(isObject);
 }
 
 /** A whole number from 0 up, else 0. */
