@@ -23,7 +23,7 @@ export class FrameDecoder<Item> implements WatchDecoder<Item> {
       this.pieces.push(Buffer.from(chunk));
       return items;
     }
-    const rest = this.readFrames(this.pieces.length === 0 ? chunk : Buffer.concat([...this.pieces, chunk]), items);
+    const rest = this.readFrames(this.pieces.length === 0 ? chunk : this.readHeld(chunk, items), items);
     this.isBroken = items.at(-1)?.type === 'fault';
     this.pieces = rest.length === 0 || this.isBroken ? [] : [Buffer.from(rest)];
     this.length = this.isBroken ? 0 : rest.length;
@@ -34,6 +34,15 @@ export class FrameDecoder<Item> implements WatchDecoder<Item> {
     return this.length > 0
       ? fault('cut-off', 'The watch ended in the middle of a frame. It is resumed from the last whole one.')
       : undefined;
+  }
+
+  /** Reads the frame that began before, which alone is copied together. Returns the bytes that are still to be read. */
+  private readHeld(chunk: Buffer, items: WatchItem<Item>[]): Buffer {
+    // Not even its length is known.
+    if (this.needed === LENGTH_BYTES) return Buffer.concat([...this.pieces, chunk]);
+    const missing = this.needed - (this.length - chunk.length);
+    this.readFrames(Buffer.concat([...this.pieces, chunk.subarray(0, missing)]), items);
+    return chunk.subarray(missing);
   }
 
   /** Returns the bytes after the last whole frame. */

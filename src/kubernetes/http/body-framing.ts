@@ -74,12 +74,32 @@ class ChunkedFraming implements BodyFraming {
   }
 
   private takeLine(bytes: Buffer, at: number): number {
+    const plain = this.takePlainLine(bytes, at);
+    if (plain !== undefined) return plain;
     const newline = bytes.indexOf(NEWLINE, at);
     const end = newline < 0 ? bytes.length : newline + 1;
     this.line += bytes.toString('latin1', at, end);
     if (this.line.length > MAX_LINE) this.state = 'broken';
     else if (newline >= 0) this.readLine();
     return end;
+  }
+
+  /** A whole line of the usual form, without making a text of it; undefined: it is of another. */
+  private takePlainLine(bytes: Buffer, at: number): number | undefined {
+    if (this.line !== '' || this.expected === 'trailer') return undefined;
+    let end = at;
+    let size = 0;
+    if (this.expected === 'line') {
+      for (let digit = digitOf(bytes[end]); digit >= 0 && end - at < MAX_DIGITS; digit = digitOf(bytes[end])) {
+        size = size * 16 + digit;
+        end += 1;
+      }
+      if (size === 0) return undefined;
+    }
+    if (bytes[end] !== RETURN || bytes[end + 1] !== NEWLINE) return undefined;
+    this.expected = this.expected === 'line' ? 'chunk' : 'line';
+    this.left = size;
+    return end + 2;
   }
 
   private readLine(): void {
@@ -101,6 +121,18 @@ class ChunkedFraming implements BodyFraming {
 }
 
 const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+
+/** Of a chunk's size: half a terabyte. */
+const MAX_DIGITS = 10;
+
+/** -1: no hexadecimal digit. */
+function digitOf(byte: number | undefined): number {
+  if (byte === undefined) return -1;
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}
 
 /** Bytes of a chunk's first line, and of a line behind the last chunk. */
 const MAX_LINE = 8 * 1024;
