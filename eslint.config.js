@@ -78,7 +78,7 @@ const plain = {
 };
 
 export default defineConfig(
-  { ignores: ['test/openapi-client.d.ts', 'test/golden', 'dist', 'site/out', 'coverage', 'node_modules'] },
+  { ignores: ['test/api/openapi-client.d.ts', 'test/golden', 'dist', 'site/out', 'coverage', 'node_modules'] },
   {
     files: ['**/*.{ts,tsx}'],
     languageOptions: { parser: tseslint.parser, parserOptions: { emitDecoratorMetadata: true } },

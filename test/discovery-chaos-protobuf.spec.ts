@@ -1,2 +1,0 @@
-// Random sequences of faults, over protobuf.
-import './discovery-chaos.spec.ts';

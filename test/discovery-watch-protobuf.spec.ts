@@ -1,2 +1,0 @@
-// The tests of the watch, over protobuf.
-import './discovery-watch.spec.ts';

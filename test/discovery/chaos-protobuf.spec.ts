@@ -1,0 +1,2 @@
+// Random sequences of faults, over protobuf.
+import './chaos.spec.ts';

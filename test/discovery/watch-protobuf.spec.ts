@@ -1,0 +1,2 @@
+// The tests of the watch, over protobuf.
+import './watch.spec.ts';

@@ -1,0 +1,33 @@
+// A running process returns memory to the system once it needs less.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const HEAP = fileURLToPath(new URL('../../src/app.heap.ts', import.meta.url));
+
+/** Uses about 100 MiB for a moment, then little. Exits with 0 once half of it has been returned. */
+const SCRIPT = `
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { returnFreedPages } from '${HEAP}';
+const some = () => Array.from({ length: 5_000 }, (_, n) => ({ n, list: [n] }));
+const outside = () => process.memoryUsage.rss() - process.memoryUsage().heapTotal;
+const before = outside();
+let held = Array.from({ length: 250 }, some);
+const most = process.memoryUsage().heapTotal;
+held = [];
+returnFreedPages(10);
+for (let turn = 0; turn < 3_000; turn += 1) {
+  held.push(some());
+  if (held.length > 10) held.shift();
+  await nextTurn();
+  const isFreed = process.memoryUsage().heapTotal < most / 2;
+  if (isFreed && outside() - before < most / 4) process.exit(0);
+}
+process.exit(1);
+`;
+
+it('returns memory that the heap no longer needs to the system', async () => {
+  const options = ['--max-semi-space-size=4', '--heap-growing-percent=30', '--disable-warning=ExperimentalWarning'];
+  const child = spawn(process.execPath, [...options, '--input-type=module', '-e', SCRIPT], { stdio: 'inherit' });
+  expect(await once(child, 'close')).toEqual([0, null]);
+});
