@@ -1,14 +1,20 @@
 // What open pages are sent after changes: the parts of them that changed, or that they have to be fetched again as a whole.
 import type { ChangeLog } from '../page/change-log.ts';
-import type { OverviewService } from '../page/overview.service.ts';
+import type { PageView } from '../page/page-view.ts';
+import type { FullQuery } from '../query/page-query.ts';
 import { updateOf } from '../views/update.tsx';
 import { MAX_UNSENT, sseText } from './page-stream.ts';
 import { isAbout, showsObjects, type Topic } from './topic.ts';
 
+/** What is shown, in pieces. */
+export interface Overview {
+  view(query: FullQuery, position: string): Generator<void, PageView>;
+}
+
 export class PageNews {
   constructor(
     private readonly log: ChangeLog,
-    private readonly overview: OverviewService,
+    private readonly overview: Overview,
   ) {}
 
   /**
