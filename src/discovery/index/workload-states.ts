@@ -94,7 +94,7 @@ export class WorkloadStates {
     for (const own of this.parts.pods().known.ownPods.takeTouched()) {
       const state = this.stateOfPods(own, wall);
       if (state && isPodless(state, own)) this.drop(state, false, wall);
-      else if (state) this.recount(state, wall);
+      else if (state) this.recount(state, wall, own);
     }
   }
 
@@ -211,8 +211,10 @@ export class WorkloadStates {
     if (service && livesOn) this.parts.pods().bounded.closeIfEmpty(service, wall);
   }
 
-  private recount(state: WorkloadState, wall: number): void {
-    state.own = this.parts.pods().known.ownPods.get(state.namespace, state.ref);
+  /** `own`: its pods, where these are known; if they have all gone, others may have come since. */
+  private recount(state: WorkloadState, wall: number, own?: OwnPods): void {
+    const hasPods = own !== undefined && own.size > 0;
+    state.own = hasPods ? own : this.parts.pods().known.ownPods.get(state.namespace, state.ref);
     if (state.workload && !hasTemplate(state.workload)) this.services.assign(state, wall);
     state.recount(wall);
     this.services.updateJob(state, wall);

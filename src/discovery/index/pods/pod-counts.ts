@@ -60,7 +60,9 @@ export class PodCounts {
 
 /** One of these numbers, over several. */
 export function sumOf(counts: readonly PodCounts[], key: NumberIn<PodCounts>): number {
-  return counts.reduce((sum, of) => sum + of[key], 0);
+  let sum = 0;
+  for (const of of counts) sum += of[key];
+  return sum;
 }
 
 type NumberIn<T> = { [K in keyof T]: T[K] extends number ? K : never }[keyof T];
