@@ -3,9 +3,11 @@
 // protocol, to measure the hub alone; then two shields federate.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiProcess } from './support/api-process.ts';
+import { blockRow } from './support/block-row.ts';
 import { SHARED, startHub, startMembers, untilKnown } from './support/hub.ts';
+import type { Blocks } from './support/loop-probe.ts';
 import { Product } from './support/product.ts';
-import { atMost, figure, report, type Row } from './support/report.ts';
+import { figure, report, type Row } from './support/report.ts';
 import { serviceName } from './support/service-name.ts';
 import type { MemberOrder } from './support/simulated-members.ts';
 
@@ -13,7 +15,6 @@ const SERVICES = Number(process.env['BENCH_SERVICES'] ?? 20_000);
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 /** Milliseconds after which the work caused by an order is done. */
 const PAUSE = 4_000;
-const LIMIT = 20;
 
 const TURNS: readonly (readonly [what: string, order: MemberOrder])[] = [
   ['all of them turn stale', 'turn-stale'],
@@ -25,19 +26,19 @@ async function hubAlone(): Promise<Row[]> {
   const { child, addresses } = await startMembers(1, SERVICES, 0);
   const hub = await startHub(addresses, true);
   await untilKnown(hub, SERVICES);
-  const rows: Row[] = [atMost('the hub, its first snapshot: blocks', (await hub.blocks()).own, 'ms', LIMIT)];
+  const rows: Row[] = [blockRow('the hub, its first snapshot: blocks', [await hub.blocks()])];
   const close = await openPage(hub);
   for (const [what, order] of TURNS) {
-    const blocks: number[] = [];
+    const blocks: Blocks[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       await sleep(PAUSE);
       await hub.blocks();
       child.send(order);
       await sleep(PAUSE);
-      blocks.push((await hub.blocks()).own);
+      blocks.push(await hub.blocks());
       if (order === 'turn-stale') child.send('turn-fresh');
     }
-    rows.push(blocked(`the hub, ${what}`, blocks));
+    rows.push(blockRow(`the hub, ${what}: blocks`, blocks));
   }
   await close();
   await hub.stop();
@@ -60,11 +61,11 @@ async function twoShields(): Promise<Row[]> {
   await untilKnown(hub, SERVICES);
   await sleep(PAUSE);
   const rows: Row[] = [
-    atMost('the member, a snapshot for a hub: blocks', (await member.blocks()).own, 'ms', LIMIT),
-    atMost('the hub, its first snapshot: blocks', (await hub.blocks()).own, 'ms', LIMIT),
+    blockRow('the member, a snapshot for a hub: blocks', [await member.blocks()]),
+    blockRow('the hub, its first snapshot: blocks', [await hub.blocks()]),
   ];
   const close = await openPage(hub);
-  const [memberBlocks, hubBlocks, took]: [number[], number[], number[]] = [[], [], []];
+  const [memberBlocks, hubBlocks, took]: [Blocks[], Blocks[], number[]] = [[], [], []];
   for (let round = 0; round < ROUNDS; round += 1) {
     await sleep(PAUSE);
     await Promise.all([member.blocks(), hub.blocks()]);
@@ -73,8 +74,8 @@ async function twoShields(): Promise<Row[]> {
     await untilShown(hub, round % 2 === 0 ? '0/1' : '1/1');
     took.push(performance.now() - began);
     await sleep(PAUSE);
-    memberBlocks.push((await member.blocks()).own);
-    hubBlocks.push((await hub.blocks()).own);
+    memberBlocks.push(await member.blocks());
+    hubBlocks.push(await hub.blocks());
   }
   await close();
   await hub.stop();
@@ -82,8 +83,8 @@ async function twoShields(): Promise<Row[]> {
   await api.stop();
   return [
     ...rows,
-    blocked('the member, all of its pods change', memberBlocks),
-    blocked('the hub, all of its pods change', hubBlocks),
+    blockRow('the member, all of its pods change: blocks', memberBlocks),
+    blockRow('the hub, all of its pods change: blocks', hubBlocks),
     figure('until the hub shows all of it', Math.max(...took) / 1000, 's'),
   ];
 }
@@ -110,11 +111,6 @@ async function untilShown({ url }: Product, text: string): Promise<void> {
       await sleep(100);
     }
   }
-}
-
-function blocked(what: string, blocks: readonly number[]): Row {
-  const each = blocks.map((ms) => ms.toFixed(0)).join(', ');
-  return atMost(`${what}: blocks`, Math.max(...blocks), 'ms', LIMIT, `, ${each}`);
 }
 
 const rows = [...(await hubAlone()), ...(await twoShields())];
