@@ -153,7 +153,8 @@ export class PodSet {
   }
 
   /** Pods of one owner come one after another in a list, so remembering the last naming shares most of them. */
-  private shared(naming: Naming | undefined): Naming | undefined {
+  private shared(naming: Naming | undefined, before: Naming | undefined): Naming | undefined {
+    if (naming && before && isSameNaming(naming, before)) return before;
     const isSame = naming && this.lastNaming && isSameNaming(naming, this.lastNaming);
     if (isSame !== true) this.lastNaming = naming;
     return this.lastNaming;
@@ -162,7 +163,7 @@ export class PodSet {
   private set(before: PlacedPod | undefined, pod: Pod, wall: number): void {
     for (const oddity of odditiesOf(pod, before?.pod)) this.rules.onOddity(oddity);
     this.known.ownPods.setIgnored(pod, wall, this.rules);
-    const naming = this.shared(serviceNameOf(pod, this.naming));
+    const naming = this.shared(serviceNameOf(pod, this.naming), before?.naming);
     if (naming) this.judge(before, { pod, naming }, wall);
     else if (before) this.unname(before, pod, wall);
   }

@@ -125,14 +125,21 @@ function controllerOf(value: unknown): Owner | undefined {
   return sharedOwner({ kind, name, uid, ...(apiVersion !== undefined && { apiVersion }) });
 }
 
-/** Pods of one owner come one after another in a list, so remembering the last owner shares most of them. */
-let lastOwner: Owner | undefined;
+/** By uid. Dropped when full: a second copy costs only memory. */
+const knownOwners = new Map<string, Owner>();
+const MAX_OWNERS = 8_192;
 
+/** All pods of an owner share one object, also those that come as events, in any order. */
 function sharedOwner(owner: Owner): Owner {
-  const keys = ['uid', 'name', 'kind', 'apiVersion'] as const;
-  const isSame = keys.every((key) => lastOwner?.[key] === owner[key]);
-  lastOwner = isSame && lastOwner ? lastOwner : owner;
-  return lastOwner;
+  const known = knownOwners.get(owner.uid);
+  if (known && isSameOwner(known, owner)) return known;
+  if (knownOwners.size >= MAX_OWNERS) knownOwners.clear();
+  knownOwners.set(owner.uid, owner);
+  return owner;
+}
+
+function isSameOwner(a: Owner, b: Owner): boolean {
+  return a.uid === b.uid && a.name === b.name && a.kind === b.kind && a.apiVersion === b.apiVersion;
 }
 
 function judgedOf({ spec, status }: RawPod): PodFacts {
