@@ -15,7 +15,7 @@ export default {
   // is for tests that hang; no test has its own, because everything is slow on a busy machine.
   testTimeout: 600_000,
   // Most test files wait for something most of the time.
-  maxWorkers: availableParallelism() * 2,
+  maxWorkers: availableParallelism() * 3,
   transform: { '\\.ts$': ['@swc/jest'], '\\.tsx$': ['@swc/jest', tsx] },
   moduleNameMapper: {
     '^\\./gen/index\\.js$|^undici$': '<rootDir>/test/support/jest/excluded-modules.ts',
