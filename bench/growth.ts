@@ -1,15 +1,13 @@
 // The growth of cost: the same measurements at a small and a large size of each kind of work. No row may grow faster than
 // the amount of work: the cost of one more pod, service, workload or object must not depend on their number.
-import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { type ApiOptions, ApiProcess } from './support/api-process.ts';
 import { load } from './support/load.ts';
-import type { ObjectOptions } from './support/object-server.ts';
-import { endWithUs, Product } from './support/product.ts';
+import { startObjectServer, untilListed } from './support/object-process.ts';
+import { Product } from './support/product.ts';
 import { atMost, figure, report, type Row, seconds } from './support/report.ts';
 import { serviceName } from './support/service-name.ts';
 import { writeHistory } from './support/synthetic-history.ts';
@@ -96,34 +94,12 @@ async function objectsOf(objects: number): Promise<Cost> {
   const { url, child } = await startObjectServer({ kinds: 1, objects, size: 2_000 });
   const env = { WATCH_OBJECTS: 'kind0s.bench.example.com', WATCH_WORKLOADS: 'false' };
   const product = await Product.start({ url }, env);
-  await untilListed(product);
+  await untilListed(product, 1);
   await sleep(PAUSE);
   const cost = { size: objects, cpu: product.cpu, rss: product.rss };
   await product.stop();
   child.kill('SIGKILL');
   return cost;
-}
-
-async function startObjectServer(
-  options: ObjectOptions,
-): Promise<{ readonly url: string; readonly child: ChildProcess }> {
-  const program = fileURLToPath(new URL('./support/object-server.ts', import.meta.url));
-  const child = fork(program, [JSON.stringify(options)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  endWithUs(child);
-  const url = await new Promise<string>((resolve) => {
-    child.once('message', (message: string) => {
-      resolve(message);
-    });
-  });
-  return { url, child };
-}
-
-async function untilListed({ url }: Product): Promise<void> {
-  for (;;) {
-    const { items } = (await (await fetch(`${url}/v1/sources`)).json()) as { items: { state: string }[] };
-    if (items.filter(({ state }) => state === 'watching').length > 1) return;
-    await sleep(200);
-  }
 }
 
 /** The cost of a file with 30 days of history, without that of the services themselves. */

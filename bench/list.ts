@@ -8,7 +8,7 @@ import { atMost, figure, median, report, type Row } from './support/report.ts';
 const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
 
 /** Milliseconds that a real API server takes for a page of 500 pods: measured, see docs/performance.md. */
-const REAL_PAGE = { protobuf: 97, json: 230 };
+const REAL_PAGE = 97;
 
 async function measure(options: ApiOptions): Promise<Row[]> {
   const api = await ApiProcess.start(options);
@@ -108,7 +108,7 @@ function tokenOf(url: string): Promise<string | undefined> {
 const services = PODS >= 3000 ? 3000 : PODS;
 report(`first list and relists of ${PODS} pods, pages as fast as they come`, await measure({ pods: PODS, services }));
 if (process.env['BENCH_QUICK'] === undefined) {
-  const paced = { pods: PODS, services, pageDelay: REAL_PAGE.protobuf };
+  const paced = { pods: PODS, services, pageDelay: REAL_PAGE };
   report(`first list and relists of ${PODS} pods, pages as slow as a real API server's`, await measure(paced));
   report(`the same over JSON, pages as fast as they come`, await measure({ pods: PODS, services, jsonOnly: true }));
 }

@@ -1,29 +1,15 @@
 // The kinds of WATCH_OBJECTS: the cost of the first lists of many large objects, and what blocks the event loop.
-import { type ChildProcess, fork } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { ObjectOptions } from './support/object-server.ts';
 import { load } from './support/load.ts';
-import { endWithUs, Product } from './support/product.ts';
+import { startObjectServer, untilListed } from './support/object-process.ts';
+import { Product } from './support/product.ts';
 import { atLeast, atMost, figure, median, report, type Row, seconds } from './support/report.ts';
 
 const SHARE = Number(process.env['BENCH_OBJECTS'] ?? 5_000) / 5_000;
 
-async function startServer(options: ObjectOptions): Promise<{ readonly url: string; readonly child: ChildProcess }> {
-  const program = fileURLToPath(new URL('./support/object-server.ts', import.meta.url));
-  const child = fork(program, [JSON.stringify(options)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  endWithUs(child);
-  const url = await new Promise<string>((resolve) => {
-    child.once('message', (message: string) => {
-      resolve(message);
-    });
-  });
-  return { url, child };
-}
-
 /** `isCompared`: its badges are compared with those of a shield that watches no objects. */
 async function measure(options: ObjectOptions, { isCompared = false } = {}): Promise<Row[]> {
-  const { url, child } = await startServer(options);
+  const { url, child } = await startObjectServer(options);
   const names = Array.from({ length: options.kinds }, (_, i) => `kind${i}s.bench.example.com`);
   const began = performance.now();
   const env = { WATCH_OBJECTS: names.join(' '), WATCH_WORKLOADS: 'false' };
@@ -48,14 +34,6 @@ async function measure(options: ObjectOptions, { isCompared = false } = {}): Pro
   await product.stop();
   child.kill('SIGKILL');
   return rows;
-}
-
-async function untilListed(product: Product, kinds: number): Promise<void> {
-  for (;;) {
-    const { items } = (await (await fetch(`${product.url}/v1/sources`)).json()) as { items: { state: string }[] };
-    if (items.filter(({ state }) => state === 'watching').length > kinds) return;
-    await sleep(200);
-  }
 }
 
 /** Requests of readers, once all objects are listed. */
