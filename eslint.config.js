@@ -81,7 +81,10 @@ export default defineConfig(
   { ignores: ['test/api/openapi-client.d.ts', 'test/golden', 'dist', 'site/out', 'coverage', 'node_modules'] },
   {
     files: ['**/*.{ts,tsx}'],
-    languageOptions: { parser: tseslint.parser, parserOptions: { emitDecoratorMetadata: true } },
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true },
+    },
     plugins: { '@typescript-eslint': tseslint.plugin },
     rules: {
       'no-restricted-syntax': ['error', PRIVATE_MEMBERS],
