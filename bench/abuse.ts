@@ -2,15 +2,16 @@
 // killed every 20 s, all at once: the process doesn't end, every check runs again in time, and badges are about as fast as
 // those of a second shield on the same machine at the same time, which isn't attacked.
 // BENCH_ATTACKS=pipelining runs one of them alone: pipelining, flood, kills.
+import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import { allProcesses } from '../test/support/checks/check-processes.ts';
 import { ApiProcess } from './support/api-process.ts';
 import { load, type LoadResult } from './support/load.ts';
-import { Product } from './support/product.ts';
+import { endWithUs, Product } from './support/product.ts';
 import { atMost, figure, report } from './support/report.ts';
 
 const MINUTES = Number(process.env['BENCH_MINUTES'] ?? 10);
@@ -26,8 +27,10 @@ for (let n = 0; n < CHECKS; n += 1) {
   const options = `export const options = { hits: { interval: '${INTERVAL}ms' } };`;
   writeFileSync(join(folder, `check-${n}.mjs`), `${options} export const hits = () => 'fine';`);
 }
-// A separate thread, so that its work doesn't delay measured answers.
-const abuser = new Worker(new URL('./support/abuser.ts', import.meta.url));
+// As if it ran elsewhere: its own work delays neither the measured answers nor those who give them.
+const abuser = fork(fileURLToPath(new URL('./support/abuser.ts', import.meta.url)));
+endWithUs(abuser);
+setPriority(abuser.pid ?? 0, 10);
 const peers = await new Promise<{ quiet: string; flooding: string }>((ready) => abuser.once('message', ready));
 const api = await ApiProcess.start({ pods: 1_000, services: 100 });
 const [product, control] = [await shieldWith(peers.flooding), await shieldWith(peers.quiet)];
@@ -41,12 +44,12 @@ const before = await badgesOf(product, MINUTES * 10_000);
 await product.blocks();
 await control.blocks();
 const cpu = [product.cpu, control.cpu];
-abuser.postMessage({ shield: product.url, attacks: ATTACKS });
+abuser.send({ shield: product.url, attacks: ATTACKS });
 const killing = ATTACKS.includes('kills') ? killHosts() : Promise.resolve();
 const [attacked, unattacked] = await Promise.all([product, control].map((of) => badgesOf(of, MINUTES * 60_000)));
 over.abort();
 await killing;
-await abuser.terminate();
+abuser.kill('SIGKILL');
 const { rss } = product;
 const blocks = [(await product.blocks()).own, (await control.blocks()).own];
 const cores = [product, control].map((of, at) => (of.cpu - (cpu[at] ?? 0)) / (MINUTES * 60_000));

@@ -1,20 +1,19 @@
-// A hostile client and a hostile peer for `abuse`, as a thread: it sends the addresses of its two peers, and begins when it
+// A hostile client and a hostile peer for `abuse`, as a process: it sends the addresses of its two peers, and begins when it
 // receives the address of a shield and the attack to run.
 import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parentPort } from 'node:worker_threads';
 
 /** Bytes a second. */
 const FLOOD = 8 * 2 ** 20;
 
 let isFlooding = false;
 const peers = { quiet: await peerThat(() => false), flooding: await peerThat(() => isFlooding) };
-parentPort?.once('message', ({ shield, attacks }: { shield: string; attacks: readonly string[] }) => {
+process.once('message', ({ shield, attacks }: { shield: string; attacks: readonly string[] }) => {
   isFlooding = attacks.includes('flood');
   if (attacks.includes('pipelining')) void pipeline(shield);
 });
-parentPort?.postMessage(peers);
+process.send?.(peers);
 
 /** Starts a peer, and resolves to its address. */
 async function peerThat(floods: () => boolean): Promise<string> {

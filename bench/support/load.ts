@@ -29,7 +29,7 @@ export async function load(url: string, options: LoadOptions): Promise<LoadResul
   const requests = options.paths.map((path) => Buffer.from(`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`));
   const run = new Run(requests, options);
   const connections = options.connections ?? 16;
-  await Promise.all(Array.from({ length: connections }, () => run.connect(hostname, Number(port))));
+  await Promise.all(Array.from({ length: connections }, (_, nth) => run.connect(hostname, Number(port), nth)));
   return run.result();
 }
 
@@ -38,17 +38,20 @@ class Run {
   private readonly statuses: Record<string, number> = {};
   private readonly began = performance.now();
   private readonly end: number;
-  private readonly pause: number;
+  /** Milliseconds between two requests of all connections together. */
+  private readonly interval: number;
+  private readonly connections: number;
   private readonly requests: readonly Buffer[];
   private next = 0;
 
   constructor(requests: readonly Buffer[], { milliseconds, rate, connections = 16 }: LoadOptions) {
     this.requests = requests;
     this.end = this.began + milliseconds;
-    this.pause = rate === undefined ? 0 : (1000 * connections) / rate;
+    this.interval = rate === undefined ? 0 : 1000 / rate;
+    this.connections = connections;
   }
 
-  connect(hostname: string, port: number): Promise<void> {
+  connect(hostname: string, port: number, nth: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const socket = connect({ host: hostname, port, noDelay: true });
       socket.on('error', reject);
@@ -56,7 +59,7 @@ class Run {
         resolve();
       });
       socket.on('connect', () => {
-        this.exchange(socket);
+        this.exchange(socket, nth);
       });
     });
   }
@@ -75,14 +78,21 @@ class Run {
     };
   }
 
-  private exchange(socket: Socket): void {
+  private exchange(socket: Socket, nth: number): void {
     let sentAt = 0;
+    // Each connection has a time of its own: requests that are sent together wait for each other.
+    let dueAt = this.began + nth * this.interval;
     let pending: Buffer = NOTHING;
     const ask = (): void => {
       const request = this.requests[this.next % this.requests.length];
       this.next += 1;
       sentAt = performance.now();
+      dueAt = Math.max(sentAt, dueAt + this.connections * this.interval);
       if (request !== undefined) socket.write(request);
+    };
+    const askWhenDue = (): void => {
+      if (this.interval === 0) ask();
+      else setTimeout(ask, Math.max(0, dueAt - performance.now()));
     };
     socket.on('data', (chunk: Buffer) => {
       pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
@@ -94,10 +104,9 @@ class Run {
       this.statuses[status] = (this.statuses[status] ?? 0) + 1;
       pending = NOTHING;
       if (now >= this.end) socket.destroy();
-      else if (this.pause === 0) ask();
-      else setTimeout(ask, Math.max(0, this.pause - (now - sentAt)));
+      else askWhenDue();
     });
-    ask();
+    askWhenDue();
   }
 }
 
