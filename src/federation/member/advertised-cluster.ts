@@ -3,6 +3,7 @@ import type { Clock } from '../../config/clock.ts';
 import type { Config } from '../../config/config.ts';
 import { ChangeHistory } from '../../services/changes/change-history.ts';
 import type { ServiceChange } from '../../services/changes/change.ts';
+import { KeyQueue } from '../../services/changes/key-queue.ts';
 import type { LocalCatalog } from '../../services/local-catalog.ts';
 import type { ObjectCatalog } from '../../services/objects/object-catalog.ts';
 import type { KindChange, ObjectChange } from '../../services/objects/object-view.ts';
@@ -16,7 +17,6 @@ import { AdvertisedServices } from './advertised-services.ts';
 import { detailsText, eventSizedPieces, sseText, wireService, wireSources } from './encoder.ts';
 import { type Advertiser, MAX_HISTORY } from './hub-stream.ts';
 import { ObjectAdvertiser } from './object-advertiser.ts';
-import { takeFirst } from './take-first.ts';
 
 export interface AdvertisedClusterParts {
   readonly local: LocalCatalog;
@@ -37,7 +37,7 @@ export class AdvertisedCluster implements Advertiser {
   readonly version: string;
   readonly history: ChangeHistory<string>;
   /** What changed since the last flush, by key. */
-  private readonly touched = new Map<string, WireKey>();
+  private readonly touched = new KeyQueue<WireKey>();
   private readonly advertised = new AdvertisedServices();
   private readonly advertisedObjects: ObjectAdvertiser;
   /** Monotonic milliseconds. */
@@ -121,7 +121,7 @@ export class AdvertisedCluster implements Advertiser {
   }
 
   touch({ namespace, name }: ServiceChange): void {
-    this.touched.set(`${namespace}/${name}`, { namespace, name });
+    this.touched.add(`${namespace}/${name}`, { namespace, name });
   }
 
   touchObjects(change: ObjectChange | KindChange): void {
@@ -130,8 +130,7 @@ export class AdvertisedCluster implements Advertiser {
 
   /** Without a reader, changes aren't recorded. */
   skip(): void {
-    // Without a hub this happens at each change, and clearing an empty map allocates a new one.
-    if (this.touched.size > 0) this.touched.clear();
+    this.touched.clear();
     this.advertised.forget();
     this.advertisedObjects.skip();
     this.history.skip();
@@ -139,7 +138,7 @@ export class AdvertisedCluster implements Advertiser {
 
   /** Everything that changed is recorded. */
   get isFlushed(): boolean {
-    return this.touched.size === 0 && this.advertisedObjects.isFlushed;
+    return this.touched.isEmpty && this.advertisedObjects.isFlushed;
   }
 
   /**
@@ -149,7 +148,7 @@ export class AdvertisedCluster implements Advertiser {
   flush(): boolean {
     const current: Service[] = [];
     const gone: WireKey[] = [];
-    for (const [, key] of takeFirst(this.touched, SLICE)) {
+    for (const [, key] of this.touched.take(SLICE)) {
       const service = this.parts.local.get(key.namespace, key.name);
       if (service !== undefined && !service.isOneOff) current.push(service);
       else if (this.advertised.delete(key)) gone.push(key);

@@ -1,13 +1,13 @@
 // Which objects hubs are sent, and which of them some hub may know.
 import type { Moment } from '../../config/clock.ts';
+import { KeyQueue } from '../../services/changes/key-queue.ts';
 import type { KindChange, ObjectChange, ObjectView } from '../../services/objects/object-view.ts';
-import { takeFirst } from './take-first.ts';
 import { MAX_OBJECTS, type WireObject, type WireObjectKey } from '../wire/wire-objects.ts';
 import { objectChanges, objectHeartbeat, wireObject } from './object-encoder.ts';
 
 export class ObjectAdvertiser {
   /** What changed since the last flush, by key. */
-  private readonly touched = new Map<string, WireObjectKey>();
+  private readonly touched = new KeyQueue<WireObjectKey>();
   /** Keys that some hub may know, so that hubs are informed when one is deleted. */
   private readonly known = new Set<string>();
   /** Objects were left out. */
@@ -31,20 +31,20 @@ export class ObjectAdvertiser {
 
   /** Without a reader, changes aren't recorded. */
   skip(): void {
-    if (this.touched.size > 0) this.touched.clear();
+    this.touched.clear();
     if (this.known.size > 0) this.known.clear();
   }
 
   /** Nothing changed since the last flush. */
   get isFlushed(): boolean {
-    return this.touched.size === 0;
+    return this.touched.isEmpty;
   }
 
   /** Events of what changed since the last flush, of so many objects at most. */
   flush(now: Moment, count: number): readonly string[] {
     const current: WireObject[] = [];
     const gone: WireObjectKey[] = [];
-    for (const [key, identity] of takeFirst(this.touched, count)) {
+    for (const [key, identity] of this.touched.take(count)) {
       const wire = this.encode(identity, now);
       if (wire !== undefined) current.push(wire);
       else if (this.known.delete(key)) gone.push(identity);
@@ -74,7 +74,7 @@ export class ObjectAdvertiser {
   }
 
   private touchOne({ resource, namespace, name }: WireObjectKey): void {
-    this.touched.set(`${resource}/${namespace}/${name}`, { resource, namespace, name });
+    this.touched.add(`${resource}/${namespace}/${name}`, { resource, namespace, name });
   }
 
   /** Existing objects, and those that some hub may know. */

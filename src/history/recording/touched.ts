@@ -1,20 +1,21 @@
 // A queue of what may have changed: single keys, and whole clusters or kinds.
+import { KeyQueue } from '../../services/changes/key-queue.ts';
 import { type SubjectKey, textOf } from '../spans/subject-key.ts';
 import type { RecordedScope } from './recordable.ts';
 
 export class Touched {
-  private readonly named = new Map<string, SubjectKey>();
+  private readonly named = new KeyQueue<SubjectKey>();
   private readonly scopes: Pending[] = [];
 
   /** `keysIn` gives everything of a scope when its turn comes; undefined where it only looked for the next. */
   constructor(private readonly keysIn: (scope: RecordedScope) => Iterable<SubjectKey | undefined>) {}
 
   get isEmpty(): boolean {
-    return this.named.size === 0 && this.scopes.length === 0;
+    return this.named.isEmpty && this.scopes.length === 0;
   }
 
   add(key: SubjectKey): void {
-    this.named.set(textOf(key), key);
+    this.named.add(textOf(key), key);
   }
 
   /** Once more if it is being taken already: what was taken first may have changed since. */
@@ -26,11 +27,8 @@ export class Touched {
   /** At most so many looks. What is given doesn't come again. */
   *take(count: number): Generator<SubjectKey> {
     let left = count;
-    // One iterator for all of them: each begins by passing over those that were deleted.
-    for (const [text, key] of this.named) {
-      if (left === 0) return;
+    for (const [, key] of this.named.take(count)) {
       left -= 1;
-      this.named.delete(text);
       yield key;
     }
     for (; left > 0 && !this.isEmpty; left -= 1) {
