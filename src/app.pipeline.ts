@@ -56,7 +56,7 @@ interface Received {
  */
 class EventLoopTurn {
   private began: Moment | undefined;
-  private readonly answered = new Map<AnswerCount, number>();
+  private answered = new Map<AnswerCount, number>();
   private count = 0;
   /** Most answers of a turn are of one kind, which is counted apart. */
   private last: AnswerCount | undefined;
@@ -93,10 +93,13 @@ class EventLoopTurn {
     this.began = undefined;
     this.count = 0;
     if (began === undefined || count === 0) return;
-    this.addLast();
     const seconds = (this.clock.now().monotonic - began.monotonic) / 1000 / count;
+    if (this.last !== undefined) this.observe(this.last, seconds, this.timesOfLast);
+    this.timesOfLast = 0;
+    if (this.answered.size === 0) return;
     for (const [answered, times] of this.answered) this.observe(answered, seconds, times);
-    this.answered.clear();
+    // Emptying one costs V8 as much as another, and keeps the old ones among old objects.
+    this.answered = new Map();
   };
 }
 
