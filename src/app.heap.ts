@@ -3,12 +3,14 @@
 // the young part no longer fits into any cache. Both can be set at the start of a process only, so the process starts
 // itself again, in its own place: same id, same open files, 20 ms later.
 import { constants, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks';
-import { setFlagsFromString } from 'node:v8';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 
 /** In percent, while the first lists come in: almost all of them stays, so looking through it often frees nothing. */
 const FIRST_GROWTH = '--heap-growing-percent=45';
 /** … and afterwards, as events and relists leave much behind. It costs a fifth of a relist more, and 25 MiB less. */
-const LATER_GROWTH = '--heap-growing-percent=30';
+const LATER_GROWTH = 30;
+/** MiB by which it may grow in any case: a small heap would be looked through often, for little. */
+const LEAST_GROWTH = 32;
 
 const OPTIONS = [
   // MiB; the young part is two of these. Bytes that were read wait in it too, by their references, until it is full.
@@ -33,8 +35,20 @@ export function keepHeapSmall(): void {
 /** The first lists are in. Does nothing where somebody chose the options. */
 export function growLess(): void {
   if (!process.execArgv.includes(FIRST_GROWTH)) return;
-  setFlagsFromString(LATER_GROWTH);
+  adjustGrowth();
+  setInterval(adjustGrowth, 60_000).unref();
   returnFreedPages();
+}
+
+/** The heap may become larger later. */
+function adjustGrowth(): void {
+  setFlagsFromString(`--heap-growing-percent=${growthOf(getHeapStatistics().used_heap_size)}`);
+}
+
+/** In percent of `heap` bytes. */
+export function growthOf(heap: number): number {
+  const least = (100 * LEAST_GROWTH * 2 ** 20) / heap;
+  return Math.round(Math.min(100, Math.max(LATER_GROWTH, least)));
 }
 
 /**

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { growthOf } from '../../src/app.heap.ts';
 
 const HEAP = fileURLToPath(new URL('../../src/app.heap.ts', import.meta.url));
 
@@ -30,4 +31,9 @@ it('returns memory that the heap no longer needs to the system', async () => {
   const options = ['--max-semi-space-size=4', '--heap-growing-percent=30', '--disable-warning=ExperimentalWarning'];
   const child = spawn(process.execPath, [...options, '--input-type=module', '-e', SCRIPT], { stdio: 'inherit' });
   expect(await once(child, 'close')).toEqual([0, null]);
+});
+
+it('lets a small heap grow by 32 MiB, at most to twice its size, and a large one by 30 %', () => {
+  const [small, medium, large] = [10, 64, 200].map((mebibytes) => growthOf(mebibytes * 2 ** 20));
+  expect([small, medium, large]).toEqual([100, 50, 30]);
 });
