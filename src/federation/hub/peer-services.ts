@@ -2,6 +2,7 @@
 import { isSameDeployment } from '../../discovery/workloads/deployed-by.ts';
 import type { PodDetails } from '../../services/details/pod-details.ts';
 import type { MaintenanceWindow } from '../../services/maintenance/maintenance.ts';
+import type { Source } from '../../kubernetes/watch/source.ts';
 import type { Result } from '../../services/result/result.ts';
 import { ServiceList } from '../../services/service-list.ts';
 import type { Service } from '../../services/service.ts';
@@ -85,8 +86,9 @@ export class PeerServices {
     return { cluster: this.cluster, namespace, name, kind, isOneOff: false, ...more, results: new Map(decoded) };
   }
 
-  private resultOf(name: string, { check, source, ...answer }: WireResult, before: Result | undefined): Result {
-    const result: Result = { ...answer, source: this.sources.get(source) };
+  private resultOf(name: string, wire: WireResult, before: Result | undefined): Result {
+    const { check, source } = wire;
+    const result = resultFrom(wire, this.sources.get(source));
     if (isWatch(source)) return before !== undefined && isSameResult(before, result) ? before : result;
     const key = keyOf(name, check);
     const known =
@@ -94,6 +96,22 @@ export class PeerServices {
     this.shared.set(key, known);
     return known;
   }
+}
+
+/** Field by field, because a copy of all fields but two takes half as much memory again. */
+function resultFrom(wire: WireResult, source: Source): Result {
+  const { label, status, color, state, reason, since, counts, actual } = wire;
+  return {
+    label,
+    status,
+    color,
+    state,
+    source,
+    ...(reason !== undefined && { reason }),
+    ...(since !== undefined && { since }),
+    ...(counts && { counts }),
+    ...(actual && { actual }),
+  };
 }
 
 /** Services that aren't ok. With ten pods each, some megabytes. */
