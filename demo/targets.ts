@@ -20,7 +20,8 @@ const EXAMPLES = join(import.meta.dirname, '../checks');
 
 /** Writes the example checks into `folder`; those without code get the addresses of these servers. */
 export async function startTargets(folder: string): Promise<Targets> {
-  const server: Server = createServer((request, response) => {
+  // No connection is closed while a check's request for it may be on its way.
+  const server: Server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const { status, body } = answerTo(request.url ?? '', Date.now() / 1000);
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
   });

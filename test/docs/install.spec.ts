@@ -42,7 +42,8 @@ describe('a login in front of the page', () => {
   beforeAll(async () => {
     const keys = await temporaryFile('k'.repeat(32));
     shield = await startApp({ ACCESS: 'public', CLUSTER_NAME: 'here', INTRA_SECRET: keys.path });
-    proxy = createServer((incoming, response) => {
+    // No connection is closed while a request for it may be on its way.
+    proxy = createServer({ keepAliveTimeout: 0 }, (incoming, response) => {
       const path = incoming.url?.split('?')[0] ?? '';
       if (incoming.headers.cookie === 'session=1' || openRoutes.some((route) => route.test(path)))
         forward(incoming, response);

@@ -33,7 +33,8 @@ beforeAll(async () => {
   await run(process.execPath, [ELEVENTY, '--config=site/eleventy.config.ts', `--output=${join(folder, 'out')}`], {
     cwd: ROOT,
   });
-  server = createServer((request, response) => {
+  // No connection is closed while a request for it may be on its way.
+  server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const file = fileOf(request.url ?? '');
     if (file === undefined) response.writeHead(404).end();
     else response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' }).end(readFileSync(file));

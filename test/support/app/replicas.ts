@@ -17,7 +17,8 @@ export class Replicas {
   /** For each request that no replica answered, the reason. */
   readonly lost: string[] = [];
   private readonly env: Readonly<Record<string, string>>;
-  private readonly server: Server = createServer((incoming, outgoing) => {
+  /** It closes no connection while a request for it may be on its way. */
+  private readonly server: Server = createServer({ keepAliveTimeout: 0 }, (incoming, outgoing) => {
     this.forward(incoming, outgoing);
   });
   private readonly probing: NodeJS.Timeout;

@@ -23,7 +23,8 @@ export class DeclaredTargets {
   private readonly closers: (() => void)[] = [];
 
   async start(): Promise<void> {
-    this.httpPort = await this.listen(createServer(this.answer));
+    // No connection is closed while a check's request for it may be on its way.
+    this.httpPort = await this.listen(createServer({ keepAliveTimeout: 0 }, this.answer));
     this.httpsPort = await this.listenTls(this.trusted);
     this.expiredPort = await this.listenTls(selfSigned({ from: 20, to: 21 }));
     this.futurePort = await this.listenTls(selfSigned({ from: 48, to: 49 }));
