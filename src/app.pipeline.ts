@@ -84,7 +84,8 @@ class EventLoopTurn {
   }
 
   private addLast(): void {
-    if (this.last !== undefined) this.answered.set(this.last, (this.answered.get(this.last) ?? 0) + this.timesOfLast);
+    if (this.last === undefined || this.timesOfLast === 0) return;
+    this.answered.set(this.last, (this.answered.get(this.last) ?? 0) + this.timesOfLast);
     this.timesOfLast = 0;
   }
 

@@ -1,7 +1,7 @@
 import { ManualClock } from '../../../test/support/time/manual-clock.ts';
 import { WorkBudget } from './work-budget.ts';
 
-it('allows a burst, then a sixtieth of the time', () => {
+it('allows a burst, then a fortieth of the time', () => {
   const clock = new ManualClock();
   const budget = new WorkBudget(clock);
   let worked = 0;
@@ -13,8 +13,8 @@ it('allows a burst, then a sixtieth of the time', () => {
   for (let piece = 0; piece < 500; piece += 1) clock.leap(budget.spend(work));
   const took = clock.now().monotonic - began;
   expect(worked).toBe(10_000);
-  expect(worked - 1_000).toBeLessThanOrEqual(took / 60 + 20);
-  expect(worked - 1_000).toBeGreaterThan(took / 75);
+  expect(worked - 1_000).toBeLessThanOrEqual(took / 40 + 20);
+  expect(worked - 1_000).toBeGreaterThan(took / 50);
 });
 
 it('accumulates no more than one burst while idle', () => {
@@ -25,5 +25,5 @@ it('accumulates no more than one burst while idle', () => {
     budget.spend(() => {
       clock.leap(1_100);
     }),
-  ).toBeCloseTo(6_000);
+  ).toBeCloseTo(4_000);
 });

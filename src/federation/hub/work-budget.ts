@@ -1,4 +1,4 @@
-// CPU time for one peer's events, as a token bucket: a burst is enough for a snapshot, the rate is a sixtieth of a core,
+// CPU time for one peer's events, as a token bucket: a burst is enough for a snapshot, the rate is a fortieth of a core,
 // because what the events cause elsewhere (garbage collection, history) isn't in it. Beyond that, reading the connection
 // is paused.
 import type { Clock } from '../../config/clock.ts';
@@ -27,4 +27,4 @@ export class WorkBudget {
 
 /** Milliseconds. A snapshot of 20,000 services takes half of it. */
 const BURST = 1_000;
-const SHARE = 1 / 60;
+const SHARE = 1 / 40;
