@@ -501,13 +501,13 @@ it('spends a fortieth of its time on a peer that floods it, and continues readin
   }
   close();
   const took = clock.now().monotonic;
-  expect(received).toBeGreaterThan(1_000 / EVENT_COST);
+  expect(received).toBeGreaterThan(3_000 / EVENT_COST);
   // The burst, and the events of one chunk of the connection.
-  expect(received * EVENT_COST).toBeLessThan(1_000 + 0.025 * took + 4 * EVENT_COST);
+  expect(received * EVENT_COST).toBeLessThan(3_000 + 0.025 * took + 4 * EVENT_COST);
 });
 
 /** Milliseconds by which the clock advances for each event. */
-const EVENT_COST = 20;
+const EVENT_COST = 60;
 
 it('applies the changes of 5,000 services of a peer in slices, with other work in between', async () => {
   const changes = Array.from({ length: 20 }, (_, part) =>

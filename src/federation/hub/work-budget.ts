@@ -25,6 +25,6 @@ export class WorkBudget {
   }
 }
 
-/** Milliseconds. A snapshot of 20,000 services takes half of it. */
-const BURST = 1_000;
+/** Milliseconds. A snapshot of 20,000 services takes half a second, and as long when all of them change. */
+const BURST = 3_000;
 const SHARE = 1 / 40;
