@@ -9,7 +9,7 @@ import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 const FIRST_GROWTH = '--heap-growing-percent=45';
 /** … and afterwards, as events and relists leave much behind. It costs a fifth of a relist more, and 25 MiB less. */
 const LATER_GROWTH = 30;
-/** MiB by which it may grow in any case: a small heap would be looked through often, for little. */
+/** MiB by which a small heap may grow, though at most to twice its size: it would be looked through often, for little. */
 const LEAST_GROWTH = 32;
 
 const OPTIONS = [

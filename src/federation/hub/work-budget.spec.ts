@@ -27,3 +27,9 @@ it('accumulates no more than one burst while idle', () => {
     }),
   ).toBeCloseTo(4_000);
 });
+
+it('pauses for a millisecond where less is missing', () => {
+  const clock = new ManualClock();
+  const budget = new WorkBudget(clock);
+  expect(budget.spend(() => void clock.leap(3_000 + 1e-9))).toBe(1);
+});
