@@ -1,11 +1,14 @@
-// The first list, memory, relists while badges are requested, and blocks of the event loop.
+// The first list, memory, relists while badges are requested, and blocks of the event loop. With BENCH_BEFORE, the first
+// lists of that build and of this one in turn instead, BENCH_ROUNDS each.
 import { get, type IncomingMessage } from 'node:http';
 import { type ApiOptions, ApiProcess } from './support/api-process.ts';
 import { load } from './support/load.ts';
-import { Product } from './support/product.ts';
-import { atMost, figure, median, report, type Row } from './support/report.ts';
+import { BEFORE, Product } from './support/product.ts';
+import { atMost, figure, median, report, round, type Row } from './support/report.ts';
 
 const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
+
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7);
 
 /** Milliseconds that a real API server takes for a page of 500 pods: measured, see docs/performance.md. */
 const REAL_PAGE = 97;
@@ -31,6 +34,47 @@ async function measure(options: ApiOptions): Promise<Row[]> {
   await product.stop();
   await api.stop();
   return rows;
+}
+
+/** From the start until it is ready. The CPU is that of the process, not of the API server. */
+async function comparedWithBefore(options: ApiOptions, before: string): Promise<Row[]> {
+  const api = await ApiProcess.start(options);
+  const ours: FirstList[] = [];
+  const theirs: FirstList[] = [];
+  for (let at = 0; at < ROUNDS; at += 1) {
+    ours.push(await firstList(api));
+    theirs.push(await firstList(api, before));
+  }
+  await api.stop();
+  const compared = (what: string, unit: string, of: (list: FirstList) => number): Row => {
+    const [now, then] = [median(ours.map(of)), median(theirs.map(of))];
+    return atMost(
+      `${what}, compared with the build before`,
+      now / then,
+      'times',
+      1.03,
+      ` (${round(now)} and ${round(then)} ${unit})`,
+    );
+  };
+  return [
+    compared('first list: CPU', 's', (list) => list.cpu),
+    compared('first list: it took', 's', (list) => list.took),
+    compared('first list: RSS after it', 'MiB', (list) => list.rss),
+  ];
+}
+
+/** `cpu` and `took` in seconds, `rss` in MiB. */
+interface FirstList {
+  readonly cpu: number;
+  readonly took: number;
+  readonly rss: number;
+}
+
+async function firstList(api: ApiProcess, main?: string): Promise<FirstList> {
+  const product = await Product.start(api, {}, { ...(main !== undefined && { main }) });
+  const list = { cpu: product.cpu / 1000, took: product.readyAfter / 1000, rss: product.rss };
+  await product.stop();
+  return list;
 }
 
 /** The list is timed from its first page to the watch that follows it; the client's reading until its last page. */
@@ -106,8 +150,12 @@ function tokenOf(url: string): Promise<string | undefined> {
 }
 
 const services = PODS >= 3000 ? 3000 : PODS;
-report(`first list and relists of ${PODS} pods, pages as fast as they come`, await measure({ pods: PODS, services }));
-if (process.env['BENCH_QUICK'] === undefined) {
+if (BEFORE !== undefined) {
+  report(`first lists of ${PODS} pods, in turn`, await comparedWithBefore({ pods: PODS, services }, BEFORE));
+} else {
+  report(`first list and relists of ${PODS} pods, pages as fast as they come`, await measure({ pods: PODS, services }));
+}
+if (BEFORE === undefined && process.env['BENCH_QUICK'] === undefined) {
   const paced = { pods: PODS, services, pageDelay: REAL_PAGE };
   report(`first list and relists of ${PODS} pods, pages as slow as a real API server's`, await measure(paced));
   report(`the same over JSON, pages as fast as they come`, await measure({ pods: PODS, services, jsonOnly: true }));

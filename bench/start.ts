@@ -1,11 +1,11 @@
 // The time until a small cluster's shield is ready, and its cost when idle; alternately with the build of BENCH_BEFORE, if
-// one is given.
+// one is given. Two medians of 5 starts of one build differ by up to 0.12 times, so a comparison takes BENCH_ROUNDS=25.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiProcess } from './support/api-process.ts';
 import { BEFORE, Product } from './support/product.ts';
 import { atMost, figure, median, report, type Row, seconds } from './support/report.ts';
 
-const STARTS = 5;
+const STARTS = Number(process.env['BENCH_ROUNDS'] ?? 5);
 
 interface Starts {
   /** Milliseconds, as is `cpu`. */
