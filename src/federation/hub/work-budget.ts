@@ -1,12 +1,10 @@
-// CPU time for one peer's events, as a token bucket: a burst is enough for a snapshot and some changes of everything, the rate is a fortieth of a core,
-// because what the events cause elsewhere (garbage collection, history) isn't in it. Beyond that, reading the connection
-// is paused.
+// CPU time for one peer's events, as two token buckets. Beyond them, reading the connection is paused.
 import type { Clock } from '../../config/clock.ts';
 
 export class WorkBudget {
   private readonly clock: Clock;
-  /** Remaining milliseconds; negative: overdrawn. */
-  private credit = BURST;
+  /** Remaining milliseconds of each limit; negative: overdrawn. */
+  private readonly credits = LIMITS.map(({ burst }) => burst);
   private creditedAt: number;
 
   constructor(clock: Clock) {
@@ -17,14 +15,25 @@ export class WorkBudget {
   /** Does the work, and returns how long to pause afterwards, in whole milliseconds: less could be no time at all. */
   spend(work: () => void): number {
     const began = this.clock.now().monotonic;
-    this.credit = Math.min(BURST, this.credit + SHARE * Math.max(0, began - this.creditedAt));
     work();
-    this.creditedAt = this.clock.now().monotonic;
-    this.credit -= this.creditedAt - began;
-    return this.credit >= 0 ? 0 : Math.ceil(-this.credit / SHARE);
+    const ended = this.clock.now().monotonic;
+    const [spent, passed] = [ended - began, ended - this.creditedAt];
+    this.creditedAt = ended;
+    let pause = 0;
+    for (const [at, { burst, share }] of LIMITS.entries()) {
+      const credit = Math.min(burst, (this.credits[at] ?? 0) + share * passed) - spent;
+      this.credits[at] = credit;
+      pause = Math.max(pause, Math.ceil(-credit / share));
+    }
+    return pause;
   }
 }
 
-/** Milliseconds. A snapshot of 20,000 services takes half a second, and as long when all of them change. */
-const BURST = 3_000;
-const SHARE = 1 / 40;
+/** `burst` in milliseconds of work, and the `share` of a core at which it is filled again. */
+const LIMITS = [
+  // A snapshot of 20,000 services takes half a second, and as long when all of them change; some of these are allowed. The
+  // share is small because what the events cause elsewhere (garbage collection, history) isn't in it.
+  { burst: 3_000, share: 1 / 60 },
+  // Even these don't take a processor for seconds, in which everyone else would wait for the slices in between.
+  { burst: 100, share: 1 / 4 },
+];
