@@ -3,8 +3,8 @@ import type { Clock } from '../../config/clock.ts';
 
 export class WorkBudget {
   private readonly clock: Clock;
-  /** Remaining milliseconds of each limit; negative: overdrawn. */
-  private readonly credits = LIMITS.map(({ burst }) => burst);
+  /** `credit` is the remaining milliseconds; negative: overdrawn. */
+  private readonly buckets = LIMITS.map((limit) => ({ ...limit, credit: limit.burst }));
   private creditedAt: number;
 
   constructor(clock: Clock) {
@@ -20,10 +20,9 @@ export class WorkBudget {
     const [spent, passed] = [ended - began, ended - this.creditedAt];
     this.creditedAt = ended;
     let pause = 0;
-    for (const [at, { burst, share }] of LIMITS.entries()) {
-      const credit = Math.min(burst, (this.credits[at] ?? 0) + share * passed) - spent;
-      this.credits[at] = credit;
-      pause = Math.max(pause, Math.ceil(-credit / share));
+    for (const bucket of this.buckets) {
+      bucket.credit = Math.min(bucket.burst, bucket.credit + bucket.share * passed) - spent;
+      pause = Math.max(pause, Math.ceil(-bucket.credit / bucket.share));
     }
     return pause;
   }
