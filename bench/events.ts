@@ -2,7 +2,7 @@
 // time, so that garbage collections and other load affect both.
 import { type ApiOptions, type ApiOrder, ApiProcess } from './support/api-process.ts';
 import { BEFORE, Product } from './support/product.ts';
-import { atMost, figure, report, type Row, seconds } from './support/report.ts';
+import { atMost, comparedWithBefore, figure, report, type Row, seconds } from './support/report.ts';
 
 const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
 const services = Math.min(3000, PODS);
@@ -43,7 +43,7 @@ async function lag({ api, product, before }: Setup): Promise<Row[]> {
   const what = 'event to badge, at 100 events/s: p99';
   return [
     atMost(what, part(now, 0.99), 'ms', 50, note),
-    ...(before === undefined ? [] : [compared(part(now, 0.99), part(then, 0.99), 'ms')]),
+    ...(before === undefined ? [] : [comparedWithBefore('…', part(now, 0.99), part(then, 0.99), 'ms')]),
   ];
 }
 
@@ -67,10 +67,6 @@ function part(values: readonly number[], fraction: number): number {
   return sorted[Math.floor(sorted.length * fraction)] ?? NaN;
 }
 
-function compared(now: number, then: number, unit: string): Row {
-  return atMost('… compared with the build before', now / then, 'times', 1.03, ` (${then.toFixed(3)} ${unit})`);
-}
-
 async function untilMatches(url: string, what: RegExp): Promise<void> {
   const end = performance.now() + 5_000;
   while (performance.now() < end) {
@@ -90,7 +86,7 @@ async function cost({ api, product, before }: Setup, order: ApiOrder & { readonl
   const note = `, event loop blocked for ${wall.toFixed(0)} ms at most, ${own.toFixed(0)} of its own`;
   return [
     order.rate === 1000 ? atMost(what, cores, 'of a core', TENTH, note) : figure(what, cores, 'of a core', note),
-    ...(before === undefined ? [] : [compared(cores, (before.cpu - cpuBefore) / passed, 'of a core')]),
+    ...(before === undefined ? [] : [comparedWithBefore('…', cores, (before.cpu - cpuBefore) / passed, 'of a core')]),
   ];
 }
 

@@ -4,7 +4,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { type ApiOptions, ApiProcess } from './support/api-process.ts';
 import { load } from './support/load.ts';
 import { BEFORE, Product } from './support/product.ts';
-import { atMost, figure, median, report, round, type Row } from './support/report.ts';
+import { atMost, comparedWithBefore, figure, median, report, type Row } from './support/report.ts';
 
 const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
 
@@ -36,8 +36,8 @@ async function measure(options: ApiOptions): Promise<Row[]> {
   return rows;
 }
 
-/** From the start until it is ready. The CPU is that of the process, not of the API server. */
-async function comparedWithBefore(options: ApiOptions, before: string): Promise<Row[]> {
+/** First lists of both builds in turn, from the start until it is ready. The CPU doesn't include the API server's. */
+async function beside(options: ApiOptions, before: string): Promise<Row[]> {
   const api = await ApiProcess.start(options);
   const ours: FirstList[] = [];
   const theirs: FirstList[] = [];
@@ -46,16 +46,8 @@ async function comparedWithBefore(options: ApiOptions, before: string): Promise<
     theirs.push(await firstList(api, before));
   }
   await api.stop();
-  const compared = (what: string, unit: string, of: (list: FirstList) => number): Row => {
-    const [now, then] = [median(ours.map(of)), median(theirs.map(of))];
-    return atMost(
-      `${what}, compared with the build before`,
-      now / then,
-      'times',
-      1.03,
-      ` (${round(now)} and ${round(then)} ${unit})`,
-    );
-  };
+  const compared = (what: string, unit: string, of: (list: FirstList) => number): Row =>
+    comparedWithBefore(what, median(ours.map(of)), median(theirs.map(of)), unit);
   return [
     compared('first list: CPU', 's', (list) => list.cpu),
     compared('first list: it took', 's', (list) => list.took),
@@ -151,12 +143,12 @@ function tokenOf(url: string): Promise<string | undefined> {
 
 const services = PODS >= 3000 ? 3000 : PODS;
 if (BEFORE !== undefined) {
-  report(`first lists of ${PODS} pods, in turn`, await comparedWithBefore({ pods: PODS, services }, BEFORE));
+  report(`first lists of ${PODS} pods, in turn`, await beside({ pods: PODS, services }, BEFORE));
 } else {
   report(`first list and relists of ${PODS} pods, pages as fast as they come`, await measure({ pods: PODS, services }));
-}
-if (BEFORE === undefined && process.env['BENCH_QUICK'] === undefined) {
-  const paced = { pods: PODS, services, pageDelay: REAL_PAGE };
-  report(`first list and relists of ${PODS} pods, pages as slow as a real API server's`, await measure(paced));
-  report(`the same over JSON, pages as fast as they come`, await measure({ pods: PODS, services, jsonOnly: true }));
+  if (process.env['BENCH_QUICK'] === undefined) {
+    const paced = { pods: PODS, services, pageDelay: REAL_PAGE };
+    report(`first list and relists of ${PODS} pods, pages as slow as a real API server's`, await measure(paced));
+    report(`the same over JSON, pages as fast as they come`, await measure({ pods: PODS, services, jsonOnly: true }));
+  }
 }

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiProcess } from './support/api-process.ts';
 import { BEFORE, Product } from './support/product.ts';
-import { atMost, figure, median, report, type Row, seconds } from './support/report.ts';
+import { atMost, comparedWithBefore, figure, median, report, type Row, seconds } from './support/report.ts';
 
 const STARTS = Number(process.env['BENCH_ROUNDS'] ?? 5);
 
@@ -35,13 +35,11 @@ function rowsOf(ours: Starts, before: Starts): Row[] {
     atMost('idle memory (RSS)', ours.idle, 'MiB', 150),
   ];
   if (BEFORE === undefined) return rows;
-  const compared = (what: string, now: number, then: number, unit: string): Row =>
-    atMost(what, now / then, 'of the build before', 1.03, ` (${then.toFixed(2)} ${unit})`);
   return [
     ...rows,
-    compared('start to ready', median(ours.ready) / 1000, median(before.ready) / 1000, 's'),
-    compared('its CPU', median(ours.cpu) / 1000, median(before.cpu) / 1000, 's'),
-    compared('idle memory (RSS)', ours.idle, before.idle, 'MiB'),
+    comparedWithBefore('start to ready', median(ours.ready) / 1000, median(before.ready) / 1000, 's'),
+    comparedWithBefore('its CPU', median(ours.cpu) / 1000, median(before.cpu) / 1000, 's'),
+    comparedWithBefore('idle memory (RSS)', ours.idle, before.idle, 'MiB'),
   ];
 }
 

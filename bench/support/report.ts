@@ -35,6 +35,12 @@ export function atMost(what: string, value: number, unit: string, limit: number,
   };
 }
 
+/** A row for a cost that is measured beside the build of BENCH_BEFORE: how many times that build's. */
+export function comparedWithBefore(what: string, now: number, then: number, unit: string): Row {
+  const note = ` (${round(now)} and ${round(then)} ${unit})`;
+  return atMost(`${what}, compared with the build before`, now / then, 'times', 1.03, note);
+}
+
 export function atLeast(what: string, value: number, unit: string, limit: number, note = ''): Row {
   return {
     what,
