@@ -19,7 +19,17 @@ const PATCHES: Files = {
   'console.js': `console.log = () => {}; ${RESULT}`,
   'prototype.js': `Array.prototype.last = function () { return this.at(-1); }; ${RESULT}`,
   'global.js': `globalThis.fetch = () => undefined; ${RESULT}`,
+  'lazy-global.js': `globalThis.Headers = class {}; ${RESULT}`,
+  'lazy-global-defined.cjs':
+    "Object.defineProperty(globalThis, 'WebSocket', { value: 1 }); exports.hits = () => ({ status: 'own', color: 'green' });",
+  'lazy-global-imported.js': `import './_polyfill.js'; ${RESULT}`,
   'environment.js': `process.env.TZ = 'patched'; ${RESULT}`,
+};
+
+/** Imported by check files, and none themselves. */
+const HELPERS: Files = {
+  '_polyfill.js': 'globalThis.Response = class {};',
+  '_plain.js': 'export const text = "own";',
 };
 
 /** Well-behaved: other files aren't affected. */
@@ -37,6 +47,8 @@ const CLEAN: Files = {
       return [crypto.randomUUID(), zlib.gzipSync('x').length, os.hostname()].length;
     };`,
   'plain.js': RESULT,
+  'imports-helper.js': "import { text } from './_plain.js'; export const hits = () => text;",
+  'reads-lazy-globals.js': `new Headers({ accept: 'text/html' }); new Response('x'); ${RESULT}`,
 };
 
 /** Each changes something only while it runs. */
@@ -66,7 +78,7 @@ const serviceOf = (file: string): string => file.replace(/\.c?js$/, '');
 let shield: ChecksShield;
 
 beforeAll(async () => {
-  shield = await ChecksShield.start(FILES, { CHECK_INTERVAL: '1s', CHECK_TIMEOUT: '5s' });
+  shield = await ChecksShield.start({ ...FILES, ...HELPERS }, { CHECK_INTERVAL: '1s', CHECK_TIMEOUT: '5s' });
   await shield.until('every check has run', async () => {
     const items = await shield.checks();
     return items.filter(({ lastRun }) => lastRun !== undefined).length === Object.keys(FILES).length;

@@ -64,7 +64,9 @@ function serveSources(): void {
     },
     load: (url, context, next) => {
       const known = sources.get(url);
-      return known ? { ...known, shortCircuit: true } : next(url, context);
+      const loaded = known ? { ...known, shortCircuit: true } : next(url, context);
+      if (loaded.format !== 'builtin') detector.noteSource(loaded.source);
+      return loaded;
     },
   });
 }

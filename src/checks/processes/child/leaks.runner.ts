@@ -17,9 +17,12 @@ export class LeakDetector {
   private readonly modules = new Set<string>();
   private readonly resources = countResources();
   private readonly listeners = processListeners();
+  private remembersLazyGlobals = false;
 
   constructor() {
-    this.remember(globalThis, 'globalThis');
+    // Node replaces process.chdir when it loads this, which much else does, too.
+    process.getBuiltinModule('worker_threads');
+    this.remember(globalThis, 'globalThis', (key) => !LAZY_GLOBALS.has(key));
     for (const [name, object] of BUILT_IN) this.remember(object, name);
     this.remember(process.env, 'process.env');
     this.rememberFunctions(process, 'process');
@@ -38,6 +41,15 @@ export class LeakDetector {
       const prototype = prototypeOf(valueOf(module, key));
       if (prototype) this.rememberFunctions(prototype, `${name}.${key}.prototype`);
     }
+  }
+
+  /** Must be called before a source is evaluated. Only one that names a lazily loaded global changes it by accident. */
+  noteSource(source: unknown): void {
+    const isText = typeof source === 'string' || Buffer.isBuffer(source);
+    if (this.remembersLazyGlobals || (isText && !NAMES_LAZY_GLOBAL.test(String(source)))) return;
+    this.remembersLazyGlobals = true;
+    for (const key of LAZY_GLOBALS)
+      if (Object.hasOwn(globalThis, key)) this.rememberProperty(globalThis, key, 'globalThis');
   }
 
   /** Active resources. Sockets don't count, because keep-alive connections are fine. */
@@ -64,8 +76,8 @@ export class LeakDetector {
     }
   }
 
-  private remember(object: object, name: string): void {
-    for (const key of Reflect.ownKeys(object)) this.rememberProperty(object, key, name);
+  private remember(object: object, name: string, fits: (key: PropertyKey) => boolean = () => true): void {
+    for (const key of Reflect.ownKeys(object).filter(fits)) this.rememberProperty(object, key, name);
     this.sizes.set(object, Reflect.ownKeys(object).length);
   }
 
@@ -125,6 +137,23 @@ function countResources(): ReadonlyMap<string, number> {
 function processListeners(): ReadonlyMap<string | symbol, number> {
   return new Map(process.eventNames().map((event) => [event, process.listenerCount(event)]));
 }
+
+/**
+ * Node loads its HTTP client (75 modules, half of what the start of a process takes) as soon as one of these is read, even
+ * by its descriptor. `fetch` itself isn't one of them.
+ */
+const LAZY_GLOBALS: ReadonlySet<PropertyKey> = new Set([
+  'CloseEvent',
+  'EventSource',
+  'FormData',
+  'Headers',
+  'MessageEvent',
+  'Request',
+  'Response',
+  'WebSocket',
+]);
+
+const NAMES_LAZY_GLOBAL = new RegExp(`\\b(?:${[...LAZY_GLOBALS].join('|')})\\b`);
 
 /** Node's modules that are always loaded. Others are recorded when a file imports them. */
 const LOADED: readonly string[] = [
