@@ -19,6 +19,10 @@ const PATCHES: Files = {
   'console.js': `console.log = () => {}; ${RESULT}`,
   'prototype.js': `Array.prototype.last = function () { return this.at(-1); }; ${RESULT}`,
   'global.js': `globalThis.fetch = () => undefined; ${RESULT}`,
+  // In a process of its own it shows that nothing else has loaded Node's HTTP client.
+  'lazy-client.js': `Array.prototype.first = () => undefined;
+    const isLoaded = () => process.moduleLoadList.includes('NativeModule internal/deps/undici/undici');
+    export const hits = () => ({ status: isLoaded() ? 'loaded' : 'own', color: 'green' });`,
   'lazy-global.js': `globalThis.Headers = class {}; ${RESULT}`,
   'lazy-global-defined.cjs':
     "Object.defineProperty(globalThis, 'WebSocket', { value: 1 }); exports.hits = () => ({ status: 'own', color: 'green' });",
