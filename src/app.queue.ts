@@ -47,7 +47,7 @@ export class RequestQueue {
   }
 
   /** The parser has stopped: `unread` is parsed once all that wait are answered. */
-  hold(unread: Buffer): void {
+  hold(unread: readonly Buffer[]): void {
     this.held = new HeldConnection(this.socket, unread, {
       drained: () => this.answering?.emit('drain'),
       closed: () => this.answering?.req.destroy(),

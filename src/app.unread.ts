@@ -33,11 +33,11 @@ export class StoppableRequest extends IncomingMessage {
   }
 }
 
-/** The request, and what came with it, as bytes. No longer than it came, so that it meets the same limits again. */
-export function bytesOf({ method = '', url = '', httpVersion, rawHeaders }: IncomingMessage, rest: Buffer): Buffer {
+/** The request as bytes. No longer than it came, so that it meets the same limits again. */
+export function bytesOf({ method = '', url = '', httpVersion, rawHeaders }: IncomingMessage): Buffer {
   let head = `${method} ${url} HTTP/${httpVersion}\r\n`;
   for (let at = 0; at < rawHeaders.length; at += 2) head += `${rawHeaders[at] ?? ''}:${rawHeaders[at + 1] ?? ''}\r\n`;
-  return Buffer.concat([Buffer.from(`${head}\r\n`, 'latin1'), rest]);
+  return Buffer.from(`${head}\r\n`, 'latin1');
 }
 
 /**
@@ -46,11 +46,11 @@ export function bytesOf({ method = '', url = '', httpVersion, rawHeaders }: Inco
  */
 export class HeldConnection {
   private readonly socket: Duplex;
-  private readonly unread: Buffer;
+  private readonly unread: readonly Buffer[];
   private readonly listeners: Readonly<Record<string, () => void>>;
 
   /** `drained` and `closed` are for the answer that is being sent. */
-  constructor(socket: Duplex, unread: Buffer, on: Readonly<Record<'drained' | 'closed', () => void>>) {
+  constructor(socket: Duplex, unread: readonly Buffer[], on: Readonly<Record<'drained' | 'closed', () => void>>) {
     this.socket = socket;
     this.unread = unread;
     const destroy = (): void => {
@@ -63,7 +63,7 @@ export class HeldConnection {
 
   /** Bytes. */
   get size(): number {
-    return this.unread.length;
+    return this.unread.reduce((bytes, { length }) => bytes + length, 0);
   }
 
   giveBack(server: Server): void {
@@ -72,6 +72,6 @@ export class HeldConnection {
     setFull(socket, false);
     server.emit('connection', socket);
     // Not before: it would make the connection be read.
-    socket.unshift(this.unread);
+    for (const bytes of this.unread.toReversed()) socket.unshift(bytes);
   }
 }

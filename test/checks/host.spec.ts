@@ -53,6 +53,19 @@ it('runs every check again each time the check host is killed', async () => {
   await untilAllHaveRun(Date.now());
 });
 
+it('ends the processes that a killed check host has left, even those that can’t notice it', async () => {
+  const host = await hostPid();
+  const left = shield.checkProcesses().filter(({ parent }) => parent === host);
+  for (const { pid } of left) process.kill(pid, 'SIGSTOP');
+  process.kill(host, 'SIGKILL');
+  expect(left).not.toEqual([]);
+  await until('none of them is left', () => {
+    const pids = shield.checkProcesses().map(({ pid }) => pid);
+    return left.every(({ pid }) => !pids.includes(pid));
+  });
+  await untilAllHaveRun(Date.now());
+});
+
 it('replaces a check host that is stopped and no longer responds', async () => {
   const [host, from] = [await hostPid(), output().length];
   process.kill(host, 'SIGSTOP');

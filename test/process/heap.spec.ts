@@ -1,19 +1,21 @@
 // A running process returns memory to the system once it needs less.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { growthOf } from '../../src/app.heap.ts';
 
+const OPTIONS = ['--max-semi-space-size=4', '--heap-growing-percent=30', '--disable-warning=ExperimentalWarning'];
 const HEAP = fileURLToPath(new URL('../../src/app.heap.ts', import.meta.url));
 
-/** Uses about 100 MiB for a moment, then little. Exits with 0 once half of it has been returned. */
+/** Uses about 200 MiB for a moment, then little. Exits with 0 once half of it has been returned. */
 const SCRIPT = `
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { returnFreedPages } from '${HEAP}';
 const some = () => Array.from({ length: 5_000 }, (_, n) => ({ n, list: [n] }));
 const outside = () => process.memoryUsage.rss() - process.memoryUsage().heapTotal;
 const before = outside();
-let held = Array.from({ length: 250 }, some);
+let held = Array.from({ length: 500 }, some);
 const most = process.memoryUsage().heapTotal;
 held = [];
 returnFreedPages(10);
@@ -27,10 +29,31 @@ for (let turn = 0; turn < 3_000; turn += 1) {
 process.exit(1);
 `;
 
+/** Creates objects, of which it keeps few. V8 marks a collection that saves memory with `reduce`. */
+const SMALL_SCRIPT = `
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { returnFreedPages } from '${HEAP}';
+returnFreedPages(1);
+const held = [];
+for (let turn = 0; turn < 200; turn += 1) {
+  held.push(Array.from({ length: 5_000 }, (_, n) => ({ n, list: [n] })));
+  if (held.length > 20) held.shift();
+  await nextTurn();
+}
+process.exit();
+`;
+
 it('returns memory that the heap no longer needs to the system', async () => {
-  const options = ['--max-semi-space-size=4', '--heap-growing-percent=30', '--disable-warning=ExperimentalWarning'];
-  const child = spawn(process.execPath, [...options, '--input-type=module', '-e', SCRIPT], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [...OPTIONS, '--input-type=module', '-e', SCRIPT], { stdio: 'inherit' });
   expect(await once(child, 'close')).toEqual([0, null]);
+});
+
+it('is not stopped for the sake of memory while its heap is small', async () => {
+  const options = [...OPTIONS, '--trace-gc', '--input-type=module', '-e', SMALL_SCRIPT];
+  const child = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const collections = (await text(child.stdout)).split('\n').filter((line) => line.includes('Mark-Compact'));
+  expect(collections.length).toBeGreaterThan(1);
+  expect(collections.filter((line) => line.includes('(reduce)'))).toEqual([]);
 });
 
 it('lets a small heap grow by 32 MiB, at most to twice its size, and a large one by 30 %', () => {

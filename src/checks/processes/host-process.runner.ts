@@ -2,7 +2,7 @@
 // again when it has ended, hangs or can't be started.
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { killMarked } from './limits/process-marks.runner.ts';
+import { killMarked, killMarkedInTurns } from './limits/process-marks.runner.ts';
 import { NODE_FLAGS, programPath } from './start-process.runner.ts';
 import type { FromHost, HostOptions, ToHost } from './wire/check-host-wire.ts';
 
@@ -23,6 +23,8 @@ export class HostProcess {
   private pinging: NodeJS.Timeout | undefined;
   private restart: NodeJS.Timeout | undefined;
   private restartDelay = MIN_RESTART_DELAY;
+  /** What a lost host has left running is killed; the processes of the next one have the same mark. */
+  private cleaning = Promise.resolve();
   private isClosed = false;
 
   constructor(options: HostOptions, listener: HostListener) {
@@ -48,13 +50,18 @@ export class HostProcess {
     clearTimeout(this.restart);
     clearInterval(this.pinging);
     const host = this.host;
-    if (host?.exitCode !== null || host.signalCode !== null) return;
+    if (host?.exitCode !== null || host.signalCode !== null) return this.cleaning;
     const gone = new Promise((resolve) => host.once('exit', resolve));
     host.send({ type: 'close' } satisfies ToHost, ignoreFailure);
     const forceKill = setTimeout(() => host.kill('SIGKILL'), CLOSE_TIMEOUT);
     await gone;
     clearTimeout(forceKill);
     killMarked([this.mark]);
+  }
+
+  private async startAgain(): Promise<void> {
+    await this.cleaning;
+    if (!this.isClosed) this.start();
   }
 
   private start(): void {
@@ -124,15 +131,13 @@ export class HostProcess {
     if (this.host !== host || this.isClosed) return;
     this.host = undefined;
     clearInterval(this.pinging);
-    killMarked([this.mark]);
+    this.cleaning = killMarkedInTurns([this.mark]);
     this.planRestart();
     this.listener.onLoss(why);
   }
 
   private planRestart(): void {
-    this.restart = setTimeout(() => {
-      this.start();
-    }, this.restartDelay).unref();
+    this.restart = setTimeout(() => void this.startAgain(), this.restartDelay).unref();
     this.restartDelay = Math.min(MAX_RESTART_DELAY, 2 * this.restartDelay);
   }
 }
