@@ -82,7 +82,7 @@ const serviceOf = (file: string): string => file.replace(/\.c?js$/, '');
 let shield: ChecksShield;
 
 beforeAll(async () => {
-  shield = await ChecksShield.start({ ...FILES, ...HELPERS }, { CHECK_INTERVAL: '1s', CHECK_TIMEOUT: '5s' });
+  shield = await ChecksShield.start({ ...FILES, ...HELPERS }, { CHECK_INTERVAL: '5s', CHECK_TIMEOUT: '5s' });
   await shield.until('every check has run', async () => {
     const items = await shield.checks();
     return items.filter(({ lastRun }) => lastRun !== undefined).length === Object.keys(FILES).length;

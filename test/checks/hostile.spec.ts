@@ -9,7 +9,7 @@ let shield: ChecksShield;
 const goodRuns = new Map<string, Set<string | undefined>>();
 
 beforeAll(async () => {
-  shield = await ChecksShield.start(goodFiles(GOOD));
+  shield = await ChecksShield.start(goodFiles(GOOD), { CHECK_INTERVAL: '10s' });
   await shield.until('every good check has run', async () => (await goodChecks()).every(({ lastRun }) => lastRun));
   for (const [name, text] of Object.entries({ ...HOSTILE, ...BROKEN, ...ODD })) shield.folder.write(name, text);
   await untilAllHaveFailed();

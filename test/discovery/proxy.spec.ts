@@ -9,7 +9,7 @@ import { selfSigned } from '../support/app/certificate.ts';
 import { type ConnectProxy, connectProxy, socksProxy, type TestProxy } from '../support/app/proxies.ts';
 import { runProduct, untilAnswers } from '../support/app/run-product.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
-import { temporaryFile } from '../support/app/temporary-file.ts';
+import { type TemporaryFile, temporaryFile } from '../support/app/temporary-file.ts';
 import { until } from '../support/time/until.ts';
 
 const cluster = new SimulatedCluster();
@@ -19,6 +19,7 @@ const ADDRESS = 'api.cluster.invalid:6443';
 let proxy: ConnectProxy;
 let socks: TestProxy;
 let shield: RunningApp | undefined;
+const files: TemporaryFile[] = [];
 
 beforeAll(async () => {
   cluster.set(podOf({ kind: 'Deployment', name: 'web', hash: '5d4f8c7b6d' }));
@@ -29,6 +30,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await shield?.stop();
   shield = undefined;
+  for (const file of files.splice(0)) await file.remove();
   for (const requests of [proxy.requests, socks.requests]) requests.length = 0;
   proxy.refusal = undefined;
 });
@@ -48,7 +50,14 @@ async function kubeconfig(more: object = {}, user: object = {}): Promise<string>
   const config = JSON.parse(kubeconfigFor({ url: `https://${ADDRESS}` }, { ca: certificate.cert })) as Kubeconfig;
   Object.assign(config.clusters[0].cluster, more);
   Object.assign(config.users[0].user, user);
-  return (await temporaryFile(JSON.stringify(config))).path;
+  return fileOf(JSON.stringify(config));
+}
+
+/** The path of a file that exists until the test ends. */
+async function fileOf(content: string): Promise<string> {
+  const file = await temporaryFile(content);
+  files.push(file);
+  return file.path;
 }
 
 async function start(env: Env, path?: string): Promise<RunningApp> {
@@ -139,15 +148,15 @@ it("the API server is requested through the kubeconfig's proxy rather than the e
 
 it("the API server's certificate is verified with the kubeconfig's current CA, through a proxy too", async () => {
   const path = await kubeconfig({ 'proxy-url': `http://127.0.0.1:${proxy.port}` });
-  const file = await temporaryFile(selfSigned().cert);
+  const authority = await fileOf(selfSigned().cert);
   const config = JSON.parse(await readFile(path, 'utf8')) as Kubeconfig;
   Object.assign(config.clusters[0].cluster, {
     'certificate-authority-data': undefined,
-    'certificate-authority': file.path,
+    'certificate-authority': authority,
   });
   await writeFile(path, JSON.stringify(config));
   const app = await start({}, path);
   await until('the log says that the certificate is not trusted', () => app.log.join('').includes('is not trusted'));
-  await writeFile(file.path, certificate.cert);
+  await writeFile(authority, certificate.cert);
   await app.until('/services/web/', (_, { status }) => status === 200);
 });
