@@ -54,7 +54,7 @@ export function growthOf(heap: number): number {
 /**
  * V8 keeps what it frees, in pages of 256 KiB, for later: a process holds as much as it ever needed at once, 25 % more after
  * an hour than after a quarter. A collection that saves memory gives them back. It costs more, so only one in each
- * `interval` (milliseconds) does so, and none while the heap has few pages to give.
+ * `interval` (milliseconds) does so, and none while the process is small.
  */
 export function returnFreedPages(interval = 60_000): void {
   let left = 0;
@@ -64,15 +64,15 @@ export function returnFreedPages(interval = 60_000): void {
     if (left <= 0) for (const flag of USUAL) setFlagsFromString(flag);
   }).observe({ entryTypes: ['gc'] });
   setInterval(() => {
-    if (getHeapStatistics().total_heap_size < WORTH_RETURNING) return;
+    if (process.memoryUsage.rss() < SMALL) return;
     // One may have begun already, without it.
     left = 2;
     for (const flag of SAVING) setFlagsFromString(flag);
   }, interval).unref();
 }
 
-/** Bytes. A shield of 1,000 pods has 75 MiB: of these it would get 7 back, for 20 to 50 ms in which nothing is answered. */
-const WORTH_RETURNING = 128 * 2 ** 20;
+/** Bytes. A shield of 1,000 pods has 180 MiB: of these it would give 7 back, for 20 to 50 ms in which nothing is answered. */
+const SMALL = 256 * 2 ** 20;
 
 /** Without compaction, which would stop the thread for 30 to 46 ms at 150,000 pods. */
 const SAVING = ['--memory-saver-mode', '--no-compact'];
