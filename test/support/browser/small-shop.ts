@@ -3,6 +3,7 @@ import { container, containerStatus, podOf } from '../../../simulator/cluster/po
 import { SimulatedApiServer } from '../../../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../../../simulator/cluster/simulated-cluster.ts';
 import type { Env } from '../../../src/config/parse/env-reader.ts';
+import { freePort } from '../app/free-port.ts';
 import { type RunningApp, startApp } from '../app/start-app.ts';
 
 export class SmallShop {
@@ -48,7 +49,8 @@ export class SmallShop {
 
   async start(env: Env = {}): Promise<void> {
     this.apiServer = await this.server.listen();
-    await this.run(0, env);
+    // Not one that the system chooses: it could give it to another server while this shield restarts.
+    await this.run(await freePort(), env);
   }
 
   /** Starts another shield on the same cluster. */
